@@ -1,0 +1,1 @@
+"""The plan and its carrying out: pillars, measures, partners and status updates."""

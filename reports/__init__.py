@@ -1,0 +1,1 @@
+"""Dashboards and editions: measures and figures put together."""

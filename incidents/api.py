@@ -1,0 +1,117 @@
+"""The released figures as open data, each with its delivery and peildatum."""
+
+from datetime import date
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from incidents.models import Observation, Release
+from offensief.web.paging import StrictPages, refuse_unknown
+
+
+class ReleaseSerializer(serializers.ModelSerializer[Release]):
+    """A delivery: who said it and as known when."""
+
+    code = serializers.CharField()
+    titel = serializers.CharField(source="title")
+    bron = serializers.CharField(source="source.organisation")
+    document = serializers.CharField(source="source.document")
+    adres = serializers.CharField(source="source.address", allow_blank=True)
+    peildatumVanaf = serializers.DateField(source="known_from", allow_null=True)  # noqa: N815
+    peildatumUiterlijk = serializers.DateField(source="known_until")  # noqa: N815
+    peildatumTekst = serializers.CharField(source="known_text", allow_blank=True)  # noqa: N815
+    status = serializers.CharField(source="get_status_display")
+
+    class Meta:
+        model = Release
+        fields = [
+            "code",
+            "titel",
+            "bron",
+            "document",
+            "adres",
+            "peildatumVanaf",
+            "peildatumUiterlijk",
+            "peildatumTekst",
+            "status",
+        ]
+
+
+class ObservationSerializer(serializers.ModelSerializer[Observation]):
+    """One count. A count that is only known within bounds has no `aantal`."""
+
+    definitie = serializers.CharField(source="definition.code")
+    definitieNaam = serializers.CharField(source="definition.name")  # noqa: N815
+    periodeVanaf = serializers.DateField(source="period_start")  # noqa: N815
+    periodeTot = serializers.DateField(  # noqa: N815
+        source="period_end", help_text="De eerste dag na de periode."
+    )
+    gebied = serializers.CharField(source="area.name")
+    gebiedcode = serializers.CharField(source="area.code")
+    object = serializers.CharField(source="get_object_type_display")
+    uitkomst = serializers.CharField(source="get_outcome_display")
+    aantal = serializers.IntegerField(source="value", allow_null=True)
+    tenMinste = serializers.IntegerField(source="lower", allow_null=True)  # noqa: N815
+    tenHoogste = serializers.IntegerField(source="upper", allow_null=True)  # noqa: N815
+    zoalsVermeld = serializers.CharField(source="printed")  # noqa: N815
+    levering = ReleaseSerializer(source="release")
+
+    class Meta:
+        model = Observation
+        fields = [
+            "definitie",
+            "definitieNaam",
+            "periodeVanaf",
+            "periodeTot",
+            "gebied",
+            "gebiedcode",
+            "object",
+            "uitkomst",
+            "aantal",
+            "tenMinste",
+            "tenHoogste",
+            "zoalsVermeld",
+            "levering",
+        ]
+
+
+@extend_schema(tags=["Cijfers"])
+class ObservationViewSet(viewsets.GenericViewSet[Observation]):
+    """Cijfers over aanslagen met explosieven."""
+
+    serializer_class = ObservationSerializer
+    pagination_class = StrictPages
+    queryset = Observation.objects.select_related("release__source", "definition", "area")
+
+    @extend_schema(
+        summary="Cijfers zoals bekend op een dag",
+        parameters=[
+            OpenApiParameter(
+                "peildatum",
+                date,
+                description="Toont per cel het laatste cijfer dat op deze dag bekend was. "
+                "Zonder peildatum: vandaag.",
+            )
+        ],
+        responses=ObservationSerializer(many=True),
+    )
+    def list(self, request: Request) -> Response:
+        """Geeft de vrijgegeven cijfers, elk met levering en peildatum."""
+        refuse_unknown(request, {"peildatum", "pagina", "paginagrootte"})
+        known = self.queryset.as_of(_day(request), at=timezone.now()).order_by(
+            "definition__code", "period_start", "period_end", "area__code", "object_type", "outcome"
+        )
+        page = self.paginate_queryset(known)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+def _day(request: Request) -> date:
+    value = request.query_params.get("peildatum")
+    if value is None:
+        return timezone.localdate()
+    return serializers.DateField(
+        error_messages={"invalid": "Schrijf de peildatum als JJJJ-MM-DD, bijvoorbeeld 2025-07-01."}
+    ).run_validation(value)

@@ -1,0 +1,38 @@
+"""The target of the Offensief, pinned to the very figure it was set against."""
+
+from django.db import models
+from django.db.models import Q
+
+from incidents.models.figures import Observation
+from incidents.statistics import ceiling
+
+
+class Target(models.Model):
+    """At least `reduction_percent` fewer than the baseline figure, in `year` (plan l.85-86)."""
+
+    year = models.PositiveSmallIntegerField("jaar", unique=True)
+    baseline = models.ForeignKey(
+        Observation, models.PROTECT, related_name="+", verbose_name="nulmeting"
+    )
+    reduction_percent = models.PositiveSmallIntegerField("afname in procenten, ten minste")
+    locator = models.CharField("vindplaats", max_length=200)
+
+    class Meta:
+        verbose_name = "doel"
+        verbose_name_plural = "doelen"
+        ordering = ["year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reduction_percent__range=(1, 99)), name="target_is_a_reduction"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: ten minste {self.reduction_percent}% minder"
+
+    @property
+    def maximum(self) -> int:
+        """Highest yearly count that meets the target: 10% below 1543 is 1388."""
+        if self.baseline.value is None:
+            raise ValueError("The baseline of a target is a whole number, never a bound.")
+        return ceiling(self.baseline.value, self.reduction_percent)

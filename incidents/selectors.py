@@ -1,0 +1,267 @@
+"""The figures as pages and editions show them, each with the moment it was known."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus, Target
+from incidents.models.figures import ObservationQuerySet, Precision
+from incidents.statistics import RateRatio, rate_ratio
+from offensief.lib.dutch import date_long, month_name
+
+ATTACKS = "A"
+INCIDENTS = "I"
+# Before these years there is no figure of the present way of counting: the recount of May 2024
+# (QuickScan, plan l.774-775) made 901 of what was 622 for 2023, so 2022 cannot stand beside it.
+FIRST_YEAR = {INCIDENTS: 2022, ATTACKS: 2023}
+COUNTRY = "NL"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A count with its origin: what, where, when, according to whom, as known when."""
+
+    key: str
+    value: int
+    printed: str
+    period_start: date
+    period_end: date
+    definition: str
+    definition_name: str
+    area: str
+    area_code: str
+    object_type: ObjectType
+    outcome: Outcome
+    release: str
+    release_title: str
+    source: str
+    address: str
+    locator: str
+    known_until: date
+    known: str
+    status: str
+    is_provisional: bool
+
+    @property
+    def year(self) -> int:
+        """The calendar year in which the period starts."""
+        return self.period_start.year
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStanding:
+    """Where the count of the target year stands against its maximum; current is None before it."""
+
+    year: int
+    reduction_percent: int
+    maximum: int
+    locator: str
+    baseline: Known
+    current: Known | None
+    ratio: RateRatio | None
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeriod:
+    """Equal periods of two years, counted on the same day by the same publisher."""
+
+    current: Known
+    earlier: Known
+    ratio: RateRatio
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """A police unit in two years; counts of one delivery."""
+
+    current: Known
+    earlier: Known
+    ratio: RateRatio
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """A delivery in the list of deliveries."""
+
+    release: Release
+    known: str
+    figures: int
+
+
+def known_as_of(day: date, *, at: datetime) -> ObservationQuerySet:
+    """Per cell what was known on `day`, of what is released at `at`, with its names."""
+    return Observation.objects.as_of(day, at=at).select_related(
+        "release__source", "definition", "area"
+    )
+
+
+def describe_known(release: Release) -> str:
+    """The peildatum in words, as exactly as it is known and no more."""
+    if release.known_precision == Precision.DAY:
+        return date_long(release.known_until)
+    if release.known_precision == Precision.MONTH:
+        return f"{month_name(release.known_until.month)} {release.known_until.year}"
+    return f"niet vermeld, uiterlijk {date_long(release.known_until)}"
+
+
+def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
+    """The latest target, with the count of its year as known on `day`."""
+    target = (
+        Target.objects.select_related(
+            "baseline__release__source", "baseline__definition", "baseline__area"
+        )
+        .order_by("year")
+        .last()
+    )
+    if target is None:
+        return None
+    baseline = _known(target.baseline)
+    # Only the same cell of another year may stand against the baseline.
+    found = (
+        known_as_of(day, at=at)
+        .filter(
+            definition=target.baseline.definition,
+            area=target.baseline.area,
+            object_type=target.baseline.object_type,
+            outcome=target.baseline.outcome,
+            period_start=date(target.year, 1, 1),
+            period_end=date(target.year + 1, 1, 1),
+            value__isnull=False,
+        )
+        .first()
+    )
+    current = _known(found) if found else None
+    return TargetStanding(
+        year=target.year,
+        reduction_percent=target.reduction_percent,
+        maximum=target.maximum,
+        locator=target.locator,
+        baseline=baseline,
+        current=current,
+        ratio=rate_ratio(current.value, 1, baseline.value, 1) if current else None,
+    )
+
+
+def same_period(year: int, day: date, *, at: datetime) -> SamePeriod | None:
+    """The longest part of `year` that one delivery also counts for the year before."""
+    counts = [
+        _known(o)
+        for o in _national(day, at=at, definition=ATTACKS)
+        .filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+        .exclude(period_end__month=1, period_end__day=1, period_start__month=1)
+    ]
+    by_cell = {(k.release, k.period_start, k.period_end): k for k in counts}
+    pairs = [
+        (k, earlier)
+        for k in counts
+        if k.year == year
+        and (earlier := by_cell.get((k.release, _year_back(k.period_start), _year_back(k.period_end))))
+    ]
+    if not pairs:
+        return None
+    current, earlier = max(pairs, key=lambda pair: (pair[0].known_until, pair[0].period_end))
+    return SamePeriod(current, earlier, rate_ratio(current.value, 1, earlier.value, 1))
+
+
+def years(day: date, *, at: datetime) -> tuple[Known, ...]:
+    """Full national years per definition, oldest first."""
+    known = _national(day, at=at).filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+    rows = [
+        _known(o)
+        for o in known
+        if o.definition.code in FIRST_YEAR
+        and _is_full_year(o)
+        and o.period_start.year >= FIRST_YEAR[o.definition.code]
+    ]
+    order = list(FIRST_YEAR)
+    return tuple(sorted(rows, key=lambda k: (order.index(k.definition), k.year)))
+
+
+def objects(year: int, day: date, *, at: datetime) -> tuple[Known, ...]:
+    """National counts of a full year per type of object, in the order of ObjectType."""
+    known = _national(day, at=at, definition=ATTACKS).exclude(object_type=ObjectType.TOTAL)
+    order = list(ObjectType)
+    rows = [_known(o) for o in known if _is_full_year(o) and o.period_start.year == year]
+    return tuple(sorted(rows, key=lambda k: order.index(k.object_type)))
+
+
+def unit_changes(year: int, day: date, *, at: datetime) -> tuple[UnitChange, ...]:
+    """Police units with a count for `year` and the year before in the same delivery."""
+    known = [
+        _known(o)
+        for o in known_as_of(day, at=at).filter(
+            area__level="unit",
+            definition__code=ATTACKS,
+            object_type=ObjectType.TOTAL,
+            outcome=Outcome.TOTAL,
+            value__isnull=False,
+        )
+        if _is_full_year(o)
+    ]
+    by_cell = {(k.release, k.area_code, k.year): k for k in known}
+    return tuple(
+        UnitChange(k, earlier, rate_ratio(k.value, 1, earlier.value, 1))
+        for k in known
+        if k.year == year and (earlier := by_cell.get((k.release, k.area_code, year - 1)))
+    )
+
+
+def releases(*, at: datetime) -> tuple[ReleaseRow, ...]:
+    """All deliveries whose embargo has passed, the latest known first."""
+    found = (
+        Release.objects.released(at=at)
+        .select_related("source")
+        .annotate(figures=Count("observations"))
+    )
+    return tuple(ReleaseRow(r, describe_known(r), r.figures) for r in found)
+
+
+def release_figures(release: Release) -> tuple[Observation, ...]:
+    """Every figure of one delivery, as printed."""
+    return tuple(release.observations.select_related("definition", "area"))
+
+
+def _national(day: date, *, at: datetime, definition: str = "") -> ObservationQuerySet:
+    found = known_as_of(day, at=at).filter(
+        area__code=COUNTRY, outcome=Outcome.TOTAL, value__isnull=False
+    )
+    return found.filter(definition__code=definition) if definition else found
+
+
+def _is_full_year(o: Observation) -> bool:
+    start = o.period_start
+    return (start.month, start.day) == (1, 1) and o.period_end == date(start.year + 1, 1, 1)
+
+
+def _year_back(day: date) -> date:
+    return day.replace(year=day.year - 1)
+
+
+def _known(o: Observation) -> Known:
+    if o.value is None:
+        raise ValueError("A figure within bounds has no single count.")
+    release = o.release
+    return Known(
+        key=f"{release.code}/{o.pk}",
+        value=o.value,
+        printed=o.printed,
+        period_start=o.period_start,
+        period_end=o.period_end,
+        definition=o.definition.code,
+        definition_name=o.definition.name,
+        area=o.area.name,
+        area_code=o.area.code,
+        object_type=ObjectType(o.object_type),
+        outcome=Outcome(o.outcome),
+        release=release.code,
+        release_title=release.title,
+        source=str(release.source),
+        address=release.source.address,
+        locator=o.locator or release.locator,
+        known_until=release.known_until,
+        known=describe_known(release),
+        status=release.get_status_display(),
+        is_provisional=release.status
+        in {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL},
+    )

@@ -1,0 +1,36 @@
+"""Pages about deliveries."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from incidents import selectors
+from incidents.models import Release
+from incidents.permissions import may_see_deliveries
+
+
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    """Every delivery: who said what, as known when."""
+    if not may_see_deliveries(request.user):
+        raise Http404
+    return render(
+        request, "incidents/release_list.html", {"rows": selectors.releases(at=timezone.now())}
+    )
+
+
+@require_safe
+def release_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One delivery with all its figures, as printed."""
+    if not may_see_deliveries(request.user):
+        raise Http404
+    release = get_object_or_404(
+        Release.objects.released(at=timezone.now()).select_related("source"), code=code
+    )
+    context = {
+        "release": release,
+        "known": selectors.describe_known(release),
+        "figures": selectors.release_figures(release),
+    }
+    return render(request, "incidents/release_detail.html", context)

@@ -1,0 +1,60 @@
+"""The plan as published: its version, pillars and sections."""
+
+from django.db import models
+
+
+class Plan(models.Model):
+    """One published version of the action plan."""
+
+    key = models.CharField("versie", max_length=20, unique=True)
+    title = models.CharField("titel", max_length=200)
+    offered_on = models.DateField("aangeboden op")
+    sha256 = models.CharField("hash van het planbestand", max_length=64)
+
+    class Meta:
+        verbose_name = "plan"
+        verbose_name_plural = "plannen"
+        ordering = ["-offered_on"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.key})"
+
+
+class Pillar(models.Model):
+    """A line of the plan (pijler), a chapter in the published text."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="pillars", verbose_name="plan")
+    number = models.PositiveSmallIntegerField("nummer")
+    title = models.CharField("titel", max_length=100)
+
+    class Meta:
+        verbose_name = "pijler"
+        verbose_name_plural = "pijlers"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="pillar_number_is_unique_in_plan")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Section(models.Model):
+    """A paragraph of a pillar, such as 3.1."""
+
+    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="sections", verbose_name="pijler")
+    number = models.CharField("nummer", max_length=10)
+    title = models.CharField("titel", max_length=200)
+
+    class Meta:
+        verbose_name = "paragraaf"
+        verbose_name_plural = "paragrafen"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pillar", "number"], name="section_number_is_unique_in_pillar"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"

@@ -1,0 +1,69 @@
+"""What was said about a measure, when and by whom. Only added to."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from measures.models.measure import Measure
+from measures.statuses import (
+    COURSES_THAT_NEED_A_NEXT_STEP,
+    PHASES_THAT_NEED_A_RESULT,
+    Course,
+    Phase,
+)
+
+
+class StatusUpdate(models.Model):
+    """One change of phase or course, with its reason. A correction is a new update."""
+
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="updates", verbose_name="maatregel"
+    )
+    made_at = models.DateTimeField("moment", default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="status_updates", verbose_name="door"
+    )
+    # The version of the measure that this update made.
+    version = models.PositiveIntegerField("versie")
+    phase_from = models.CharField("fase was", max_length=20, choices=Phase)
+    phase_to = models.CharField("fase werd", max_length=20, choices=Phase)
+    course_from = models.CharField("koers was", max_length=20, choices=Course)
+    course_to = models.CharField("koers werd", max_length=20, choices=Course)
+    explanation = models.TextField("toelichting")
+    needed = models.TextField("wat er nodig is", blank=True)
+    result = models.CharField("resultaat", max_length=300, blank=True)
+    result_on = models.DateField("datum van het resultaat", null=True, blank=True)
+    result_link = models.URLField("vindplaats van het resultaat", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "statuswijziging"
+        verbose_name_plural = "statuswijzigingen"
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "version"], name="update_makes_one_version_of_a_measure"
+            ),
+            models.CheckConstraint(condition=~Q(explanation=""), name="update_has_an_explanation"),
+            models.CheckConstraint(
+                condition=~Q(course_to__in=[c.value for c in COURSES_THAT_NEED_A_NEXT_STEP])
+                | ~Q(needed=""),
+                name="update_to_a_bad_course_says_what_is_needed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(phase_to__in=[p.value for p in PHASES_THAT_NEED_A_RESULT])
+                | (~Q(result="") & Q(result_on__isnull=False)),
+                name="update_to_done_has_a_dated_result",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="updates_are_append_only",
+                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure.number} op {self.made_at:%d-%m-%Y}"

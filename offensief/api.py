@@ -1,0 +1,45 @@
+"""Addresses of the API, version 1 (NL API Design Rules)."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from drf_spectacular.renderers import OpenApiJsonRenderer2
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from incidents.api import ObservationViewSet
+from measures.api import MeasureViewSet, PillarViewSet
+from offensief.web import problem
+
+
+class OpenApiRenderer(OpenApiJsonRenderer2):
+    """openapi.json is plain JSON to every reader."""
+
+    media_type = "application/json"
+
+
+class OpenApiView(SpectacularAPIView):
+    """The OpenAPI document, for everybody."""
+
+    renderer_classes = [OpenApiRenderer]
+
+
+def unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """An address of the API that does not exist."""
+    return problem.response(404)
+
+
+router = SimpleRouter(trailing_slash=False, use_regex_path=True)
+router.register("pijlers", PillarViewSet, basename="api-pijler")
+router.register("maatregelen", MeasureViewSet, basename="api-maatregel")
+router.register("cijfers", ObservationViewSet, basename="api-cijfer")
+
+_public = [*router.urls, path("openapi.json", OpenApiView.as_view(), name="openapi")]
+for _pattern in _public:
+    _pattern.callback = login_not_required(_pattern.callback)
+
+urlpatterns = [
+    path("", include(_public)),
+    path("", login_not_required(unknown), name="api-root"),
+    path("<path:rest>", login_not_required(unknown), name="api-unknown"),
+]

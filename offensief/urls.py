@@ -1,0 +1,26 @@
+"""All addresses of the portal."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+
+from offensief.web import pages
+
+handler500 = "offensief.web.outage.server_error"
+
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("", include("measures.urls")),
+    path("", include("incidents.urls")),
+    path("", include("offensief.accounts.urls")),
+    path("api/v1/", include("offensief.api")),
+    path("api/", pages.static_page("pages/api.html"), name="api_page"),
+    path("toegankelijkheid/", pages.static_page("pages/accessibility.html"), name="accessibility"),
+    path("privacy/", pages.static_page("pages/privacy.html"), name="privacy"),
+    path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
+]
+if settings.DEBUG:
+    urlpatterns.append(
+        path("stijlgids/", pages.static_page("components/stijlgids.html"), name="style_guide")
+    )

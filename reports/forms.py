@@ -1,0 +1,63 @@
+"""Asking for a report."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from reports.services import EditionRequest
+
+
+def _day(label: str, help_text: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Vul een datum in.",
+            "invalid": "Deze datum bestaat niet. Schrijf hem als dag-maand-jaar.",
+        },
+    )
+
+
+class EditionForm(forms.Form):
+    """Period of the report and the day the figures are looked at from."""
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+    period_start = _day("Periode vanaf", "De eerste dag waarover u verslag doet.")
+    period_end = _day("Periode t/m", "De laatste dag waarover u verslag doet.")
+    figures_as_of = _day(
+        "Peildatum van de cijfers", "De rapportage gebruikt wat op deze dag bekend was."
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Dates in order and not in the future."""
+        data = self.cleaned_data
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and start > end:
+            self.add_error(
+                "period_end", "De periode eindigt voor hij begint. Kies een latere datum."
+            )
+        for name in ("period_end", "figures_as_of"):
+            if data.get(name) and data[name] > self.today:
+                self.add_error(name, "Deze datum ligt in de toekomst. Kies vandaag of eerder.")
+        return data
+
+    def as_request(self) -> EditionRequest:
+        """The cleaned answers as the service takes them."""
+        return EditionRequest(**self.cleaned_data)
+
+
+def opened_on(today: date) -> dict[str, object]:
+    """What the form shows when it is opened: the year so far, figures as known today."""
+    return {
+        "request_key": uuid.uuid4(),
+        "period_start": date(today.year, 1, 1),
+        "period_end": today,
+        "figures_as_of": today,
+    }

@@ -1,0 +1,152 @@
+"""Editions, the jobs that build them, and the files that come out."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+
+class EditionState(models.TextChoices):
+    """An edition is asked for, then frozen; a frozen one never changes again."""
+
+    ASKED = "asked", "In de maak"
+    FROZEN = "frozen", "Bevroren"
+
+
+class Edition(models.Model):
+    """A numbered progress report: one self-contained document with its hash."""
+
+    number = models.CharField("nummer", max_length=20, unique=True)
+    title = models.CharField("titel", max_length=200)
+    period_start = models.DateField("periode vanaf")
+    period_end = models.DateField("periode t/m")
+    figures_as_of = models.DateField("peildatum van de cijfers")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gevraagd door"
+    )
+    requested_at = models.DateTimeField("gevraagd op", default=timezone.now)
+    # Sent along by the form: the second of two clicks finds the edition of the first.
+    request_key = models.UUIDField("sleutel van het verzoek", unique=True)
+    state = models.CharField(
+        "stand", max_length=10, choices=EditionState, default=EditionState.ASKED
+    )
+    frozen_at = models.DateTimeField("bevroren op", null=True, blank=True)
+    # The canonical bytes as text; everything printed comes from here (docs/decisions/0008).
+    document = models.TextField("document", blank=True)
+    sha256 = models.CharField("hash", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "editie"
+        verbose_name_plural = "edities"
+        ordering = ["-requested_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_start__lte=F("period_end")), name="edition_period_is_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=EditionState.ASKED, frozen_at=None, document="", sha256=""
+                )
+                | (
+                    Q(state=EditionState.FROZEN, frozen_at__isnull=False)
+                    & ~Q(document="")
+                    & ~Q(sha256="")
+                ),
+                name="edition_has_a_document_exactly_when_frozen",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="frozen_edition_never_changes",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=EditionState.FROZEN.value),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        """The page of this edition."""
+        return reverse("edition", kwargs={"number": self.number})
+
+
+class Format(models.TextChoices):
+    """What an edition can be printed as."""
+
+    PDF = "pdf", "PDF"
+
+
+class Artefact(models.Model):
+    """One file made from a frozen edition, with its own hash. Kept in the database on purpose:
+    a backup is whole and web and worker need no shared disk (docs/decisions/0007)."""
+
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="artefacts", verbose_name="editie"
+    )
+    format = models.CharField("vorm", max_length=10, choices=Format)
+    content = models.BinaryField("inhoud")
+    sha256 = models.CharField("hash", max_length=64)
+    built_at = models.DateTimeField("gemaakt op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "bestand"
+        verbose_name_plural = "bestanden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "format"], name="edition_has_one_file_per_format"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="artefacts_are_append_only",
+                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition.number} als {self.get_format_display()}"
+
+
+class JobState(models.TextChoices):
+    """Where a job is."""
+
+    WAITING = "waiting", "Staat klaar"
+    RUNNING = "running", "Wordt gemaakt"
+    DONE = "done", "Klaar"
+    FAILED = "failed", "Mislukt"
+
+
+class Job(models.Model):
+    """Work that must happen. The row is the job; the queue is only its doorbell."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="jobs", verbose_name="editie")
+    format = models.CharField("vorm", max_length=10, choices=Format)
+    state = models.CharField("stand", max_length=10, choices=JobState, default=JobState.WAITING)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    # Whoever holds the lease works on it; after this moment another worker may take over.
+    lease_until = models.DateTimeField("bezet tot", null=True, blank=True)
+    step = models.PositiveSmallIntegerField("stap", default=0)
+    step_label = models.CharField("waar hij is", max_length=100, blank=True)
+    error = models.TextField("wat er misging", blank=True)
+    changed_at = models.DateTimeField("gewijzigd op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "opdracht"
+        verbose_name_plural = "opdrachten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "format"], name="edition_has_one_job_per_format"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=JobState.RUNNING, lease_until__isnull=False)
+                | (~Q(state=JobState.RUNNING) & Q(lease_until=None)),
+                name="job_has_a_lease_exactly_when_running",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition.number}: {self.get_state_display()}"

@@ -1,0 +1,153 @@
+"""Asking for, freezing and building editions. Every write leaves a trail."""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from offensief.accounts.models import User
+from offensief.audit.services import Deed, record
+from offensief.lib.refusals import NotAllowed, Refused
+from reports import jobs, permissions
+from reports.canonical import canonical_text, digest
+from reports.jobs import Claim, LostLease
+from reports.kinds import progress
+from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
+from reports.printing import PrintFailed, print_pdf
+
+logger = logging.getLogger(__name__)
+
+STEPS = 4
+_COLLECT, _FREEZE, _PRINT, _STORE = range(1, STEPS + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRequest:
+    """What is asked for: a period, and the day the figures are looked at from."""
+
+    period_start: date
+    period_end: date
+    figures_as_of: date
+    request_key: uuid.UUID
+
+
+@transaction.atomic
+def request_edition(*, wish: EditionRequest, by: User) -> Job:
+    """Ask for a progress report. The same request_key twice gives the same job.
+
+    The caller rings the doorbell after the commit (reports.tasks.ring).
+    """
+    if not permissions.may_request_edition(by):
+        raise NotAllowed("Alleen het secretariaat vraagt een rapportage aan.")
+    # Numbering and the two clicks are settled one request at a time.
+    _lock_numbering()
+    earlier = Edition.objects.filter(request_key=wish.request_key).first()
+    if earlier:
+        return earlier.jobs.get(format=Format.PDF)
+    edition = Edition.objects.create(
+        number=_next_number(timezone.localdate().year),
+        title="Voortgangsrapportage Offensief tegen Explosies",
+        period_start=wish.period_start,
+        period_end=wish.period_end,
+        figures_as_of=wish.figures_as_of,
+        request_key=wish.request_key,
+        requested_by=by,
+    )
+    job = Job.objects.create(edition=edition, format=Format.PDF)
+    _record(edition, "rapportage gevraagd", after={"periode t/m": str(wish.period_end)}, by=by)
+    return job
+
+
+@transaction.atomic
+def retry(*, job: Job, by: User) -> Job:
+    """Try a failed job again, from the beginning."""
+    if not permissions.may_request_edition(by):
+        raise NotAllowed("Alleen het secretariaat vraagt een rapportage aan.")
+    again = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
+        state=JobState.WAITING, attempts=0, error="", step=0, step_label=""
+    )
+    if not again:
+        raise Refused("Deze rapportage is niet mislukt en hoeft niet opnieuw.")
+    _record(job.edition, "rapportage opnieuw geprobeerd", after={}, by=by)
+    job.refresh_from_db()
+    return job
+
+
+def build(job_id: int) -> None:
+    """Carry out a job: collect, freeze, print, store. Safe to run twice and at the same time."""
+    claim = jobs.take(job_id)
+    if claim is None:
+        return
+    try:
+        _build(claim)
+    except LostLease as lost:
+        logger.warning("%s", lost)
+    except PrintFailed as error:
+        logger.error("edition %s could not be printed: %s", claim.edition_id, error)
+        jobs.fail(
+            claim,
+            error="De PDF kon niet worden opgemaakt. De rapportage zelf is bewaard. "
+            "Probeer het opnieuw; lukt het weer niet, waarschuw dan de beheerder.",
+        )
+
+
+def _build(claim: Claim) -> None:
+    jobs.advance(claim, step=_COLLECT, label="Gegevens verzamelen")
+    edition = freeze(claim.edition_id)
+    jobs.advance(claim, step=_FREEZE, label="Inhoud bevroren")
+    content = print_pdf(
+        edition.document, tell=lambda label: jobs.advance(claim, step=_PRINT, label=label)
+    )
+    jobs.advance(claim, step=_STORE, label="PDF opslaan")
+    _store(claim, edition, content)
+
+
+@transaction.atomic
+def freeze(edition_id: int) -> Edition:
+    """Write down the document of an edition, once. A frozen edition is returned as it is."""
+    if not connection.savepoint_ids:
+        # One snapshot for all that is read: a measure changed meanwhile is in it or not, never half.
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    edition = Edition.objects.select_for_update().get(pk=edition_id)
+    if edition.state == EditionState.FROZEN:
+        return edition
+    edition.frozen_at = timezone.now()
+    edition.document = canonical_text(progress.content(edition, frozen_at=edition.frozen_at))
+    edition.sha256 = digest(edition.document)
+    edition.state = EditionState.FROZEN
+    edition.save()
+    _record(edition, "rapportage bevroren", after={"hash": edition.sha256}, by=None)
+    return edition
+
+
+@transaction.atomic
+def _store(claim: Claim, edition: Edition, content: bytes) -> None:
+    """Keep the file and end the job together; the one who lost the lease keeps nothing."""
+    jobs.finish(claim)
+    Artefact.objects.create(
+        edition=edition, format=Format.PDF, content=content, sha256=digest(content)
+    )
+    _record(edition, "PDF gemaakt", after={"hash": digest(content)}, by=None)
+
+
+def _lock_numbering() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reports.edition.number'))")
+
+
+def _next_number(year: int) -> str:
+    taken = Edition.objects.filter(number__startswith=f"{year}-").values_list("number", flat=True)
+    return f"{year}-{max((int(n.split('-')[1]) for n in taken), default=0) + 1}"
+
+
+def _record(
+    edition: Edition, action: str, *, after: dict[str, str | int | None], by: User | None
+) -> None:
+    deed = Deed(
+        action=action, subject=edition, subject_id=edition.number, before={}, after=after
+    )
+    record(deed, by=by)

@@ -1,0 +1,44 @@
+"""What the workers do: an id in, one service call."""
+
+import logging
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from offensief.audit.origin import coming_from
+from reports import jobs, services
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def build(job_id: int) -> None:
+    """Build one edition file."""
+    with coming_from("taak build"):
+        services.build(job_id)
+
+
+@shared_task
+def sweep() -> int:
+    """Ring for every job nobody works on: its bell was lost or its worker was killed."""
+    waiting = list(jobs.free(timezone.now()).values_list("pk", flat=True))
+    for job_id in waiting:
+        ring(job_id)
+    return len(waiting)
+
+
+def ring(job_id: int) -> None:
+    """Tell the queue that there is work. With the queue away the row waits for the sweeper."""
+    try:
+        build.delay(job_id)
+    except (OperationalError, RedisError, OSError) as error:
+        logger.warning("queue unavailable, job %s waits for the sweeper: %s", job_id, error)
+
+
+def ring_after_commit(job_id: int) -> None:
+    """Ring once the row is really there."""
+    transaction.on_commit(partial(ring, job_id))

@@ -1,0 +1,121 @@
+"""Dashboards and editions in the browser."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from offensief.lib.refusals import Refused
+from reports import permissions, selectors, services, tasks
+from reports.forms import EditionForm, opened_on
+from reports.models import Artefact, Edition, EditionState, Format
+
+
+@require_safe
+def public_dashboard(request: HttpRequest) -> HttpResponse:
+    """What everybody may know: the plan as published and the released figures."""
+    board = selectors.public_board(now=timezone.now())
+    return render(request, "reports/public_dashboard.html", {"board": board})
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The page after signing in: target, figures, and the measures this person may see."""
+    board = selectors.board(request.user, now=timezone.now())
+    return render(request, "reports/dashboard.html", {"board": board})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_list(request: HttpRequest) -> HttpResponse:
+    """All editions, and the form to ask for one."""
+    if not permissions.may_see_editions(request.user):
+        raise Http404
+    today = timezone.localdate()
+    if request.method == "POST":
+        return _request_edition(request)
+    form = EditionForm(today=today, initial=opened_on(today))
+    return _list(request, form)
+
+
+def _request_edition(request: HttpRequest) -> HttpResponse:
+    if not permissions.may_request_edition(request.user):
+        raise PermissionDenied
+    form = EditionForm(request.POST, today=timezone.localdate())
+    if not form.is_valid():
+        return _list(request, form, status=422)
+    job = services.request_edition(wish=form.as_request(), by=request.user)
+    tasks.ring_after_commit(job.pk)
+    return redirect(job.edition)
+
+
+def _list(request: HttpRequest, form: EditionForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "editions": Edition.objects.select_related("requested_by").prefetch_related("jobs"),
+        "form": form,
+        "may_request": permissions.may_request_edition(request.user),
+    }
+    return render(request, "reports/edition_list.html", context, status=status)
+
+
+@require_safe
+def edition_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One edition: how far it is, and its files when they are there."""
+    page = selectors.edition_page(_visible_or_404(request, number), request.user)
+    template = "reports/edition_detail.html"
+    return render(
+        request, f"{template}#progress" if request.htmx else template, {"page": page}
+    )
+
+
+@require_safe
+def edition_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The PDF."""
+    edition = _visible_or_404(request, number)
+    artefact = get_object_or_404(Artefact, edition=edition, format=Format.PDF)
+    name = f"CONCEPT-voortgangsrapportage-{edition.number}.pdf"
+    return HttpResponse(
+        bytes(artefact.content),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{name}"',
+            "ETag": f'"{artefact.sha256}"',
+        },
+    )
+
+
+@require_safe
+def edition_document(request: HttpRequest, number: str) -> HttpResponse:
+    """The frozen document itself, byte for byte what the hash was taken of."""
+    edition = _visible_or_404(request, number)
+    if edition.state != EditionState.FROZEN:
+        raise Http404
+    name = f"CONCEPT-voortgangsrapportage-{edition.number}.json"
+    return HttpResponse(
+        edition.document,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_POST
+def edition_retry(request: HttpRequest, number: str) -> HttpResponse:
+    """Try a failed build again."""
+    edition = _visible_or_404(request, number)
+    if not permissions.may_request_edition(request.user):
+        raise PermissionDenied
+    job = get_object_or_404(edition.jobs, format=Format.PDF)
+    try:
+        services.retry(job=job, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        tasks.ring_after_commit(job.pk)
+    return redirect(edition)
+
+
+def _visible_or_404(request: HttpRequest, number: str) -> Edition:
+    if not permissions.may_see_editions(request.user):
+        raise Http404
+    return get_object_or_404(Edition.objects.select_related("requested_by"), number=number)
