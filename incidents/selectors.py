@@ -156,7 +156,11 @@ def same_period(year: int, day: date, *, at: datetime) -> SamePeriod | None:
         (k, earlier)
         for k in counts
         if k.year == year
-        and (earlier := by_cell.get((k.release, _year_back(k.period_start), _year_back(k.period_end))))
+        and (
+            earlier := by_cell.get(
+                (k.release, _year_back(k.period_start), _year_back(k.period_end))
+            )
+        )
     ]
     if not pairs:
         return None

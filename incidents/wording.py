@@ -80,9 +80,7 @@ def _inference(current: Known, base: Known, ratio: RateRatio) -> str:
         f"{decimal(ratio.low, digits=2)} tot {decimal(ratio.high, digits=2)}"
     )
     if ratio.low <= 1 <= ratio.high:
-        return (
-            f"Het verschil tussen {base.year} en {current.year} kan toeval zijn ({interval})."
-        )
+        return f"Het verschil tussen {base.year} en {current.year} kan toeval zijn ({interval})."
     direction = "stijging" if ratio.low > 1 else "daling"
     return (
         f"Deze {direction} is groter dan toeval kan verklaren ({interval}); "

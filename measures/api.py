@@ -50,7 +50,9 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
 
     nummer = serializers.CharField(source="number")
     titel = serializers.CharField(source="short_title")
-    tekst = serializers.CharField(source="official_text", help_text="Letterlijke tekst uit het plan.")
+    tekst = serializers.CharField(
+        source="official_text", help_text="Letterlijke tekst uit het plan."
+    )
     pijler = serializers.IntegerField(source="pillar.number")
     golf = serializers.ChoiceField(
         choices=Wave.choices, source="wave", help_text="now: direct gestart; phased: gefaseerd."

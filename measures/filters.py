@@ -64,9 +64,7 @@ class MeasureFilter(django_filters.FilterSet):
         self, queryset: QuerySet[Measure], name: str, value: Partner
     ) -> QuerySet[Measure]:
         """Measures in which this partner takes part now."""
-        return queryset.filter(
-            pk__in=value.involvements.filter(valid_to=None).values("measure_id")
-        )
+        return queryset.filter(pk__in=value.involvements.filter(valid_to=None).values("measure_id"))
 
     def with_words(self, queryset: QuerySet[Measure], name: str, value: str) -> QuerySet[Measure]:
         """Every word must occur in the number, the title or the official text."""

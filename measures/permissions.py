@@ -1,8 +1,7 @@
 """Who may see and do what with the plan. Pages, API, exports and tasks ask here."""
 
-from offensief.accounts.models import Person, Role, User, holds
-
 from measures.models import Measure, MeasureQuerySet
+from offensief.accounts.models import Person, Role, User, holds
 
 # These roles follow the whole plan; people of a partner see the measures of that partner.
 _SEE_ALL = (Role.SECRETARY, Role.HEAD, Role.READER)

@@ -51,12 +51,12 @@ class PillarProgress:
 
 @dataclass(frozen=True, slots=True)
 class AttentionPoint:
-    """A measure that somebody should look at, with the reason."""
+    """A measure whose course is not good."""
 
     number: str
     title: str
     url: str
-    reason: str
+    course: Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,8 @@ def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePag
         lead=next((i for i in present if i.role == InvolvementRole.LEAD), None),
         involvements=present,
         updates=updates,
-        is_current=measure.confirmed_on is not None and measure.confirmed_on >= current_since(today),
+        is_current=measure.confirmed_on is not None
+        and measure.confirmed_on >= current_since(today),
         may_change=may_change_status(person),
     )
 
@@ -180,18 +181,13 @@ def _pillar_progress(pillar: Pillar, counted: list[tuple[int, str, str, int]]) -
     return PillarProgress(pillar.number, pillar.title, sum(per_phase), per_phase)
 
 
-_REASONS = {
-    Course.BLOCKED.value: "geblokkeerd",
-    Course.DELAYED.value: "vertraagd",
-    Course.NEEDS_ATTENTION.value: "vraagt aandacht",
-}
+WORST_FIRST = [Course.BLOCKED.value, Course.DELAYED.value, Course.NEEDS_ATTENTION.value]
 
 
 def _attention(visible: MeasureQuerySet) -> tuple[AttentionPoint, ...]:
     """The measures with a bad course, the worst first."""
-    order = list(_REASONS)
-    found = Measure.objects.filter(pk__in=visible.values("pk"), course__in=order)
+    found = Measure.objects.filter(pk__in=visible.values("pk"), course__in=WORST_FIRST)
     return tuple(
-        AttentionPoint(m.number, m.short_title, m.get_absolute_url(), _REASONS[m.course])
-        for m in sorted(found, key=lambda m: (order.index(m.course), m.number))
+        AttentionPoint(m.number, m.short_title, m.get_absolute_url(), Course(m.course))
+        for m in sorted(found, key=lambda m: (WORST_FIRST.index(m.course), m.number))
     )

@@ -41,7 +41,9 @@ class StatusChange:
 
 
 @transaction.atomic
-def change_status(*, measure: Measure, version: int, change: StatusChange, by: User) -> StatusUpdate:
+def change_status(
+    *, measure: Measure, version: int, change: StatusChange, by: User
+) -> StatusUpdate:
     """Change phase and course of a measure, with the reason.
 
     `version` is the version the person saw. Raises NotAllowed, EditConflict when somebody was
@@ -140,11 +142,15 @@ def _check_result(change: StatusChange) -> dict[str, str]:
         return {}
     errors = {}
     if not change.result.strip():
-        errors["result"] = f"Schrijf wat het resultaat is nu de fase '{change.phase.label.lower()}' is."
+        errors["result"] = (
+            f"Schrijf wat het resultaat is nu de fase '{change.phase.label.lower()}' is."
+        )
     if change.result_on is None:
         errors["result_on"] = "Vul de datum van het resultaat in."
     elif change.result_on > timezone.localdate():
-        errors["result_on"] = "De datum van het resultaat ligt in de toekomst. Vul een eerdere datum in."
+        errors["result_on"] = (
+            "De datum van het resultaat ligt in de toekomst. Vul een eerdere datum in."
+        )
     return errors
 
 

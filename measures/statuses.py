@@ -51,9 +51,7 @@ PHASE_MOVES: dict[Phase, frozenset[Phase]] = {
 }
 
 # A course that is not good needs a reason and what is needed to mend it.
-COURSES_THAT_NEED_A_NEXT_STEP = frozenset(
-    {Course.NEEDS_ATTENTION, Course.DELAYED, Course.BLOCKED}
-)
+COURSES_THAT_NEED_A_NEXT_STEP = frozenset({Course.NEEDS_ATTENTION, Course.DELAYED, Course.BLOCKED})
 
 # A measure that is done shows what came of it.
 PHASES_THAT_NEED_A_RESULT = frozenset({Phase.DELIVERED, Phase.EMBEDDED})

@@ -1,12 +1,11 @@
 """Pages about measures."""
 
-from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +40,8 @@ def measure_list(request: HttpRequest) -> HttpResponse:
 def _in_domain_order(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """Adds the order of the axes, which is not that of the alphabet."""
     return measures.annotate(
-        phase_order=_position("phase", Phase.values), course_order=_position("course", Course.values)
+        phase_order=_position("phase", Phase.values),
+        course_order=_position("course", Course.values),
     )
 
 

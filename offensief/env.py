@@ -17,7 +17,9 @@ def text(name: str, default: str | None = None) -> str:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE points to {file}: {error.strerror}.") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE points to {file}: {error.strerror}."
+            ) from error
     value = os.environ.get(name)
     if value:
         return value

@@ -47,14 +47,18 @@ def take(job_id: int) -> Claim | None:
         changed_at=now,
         error="Het maken is vijf keer afgebroken. Vraag de beheerder om naar de server te kijken.",
     )
-    taken = free(now).filter(pk=job_id).update(
-        state=JobState.RUNNING,
-        attempts=F("attempts") + 1,
-        lease_until=now + LEASE,
-        step=0,
-        step_label="",
-        error="",
-        changed_at=now,
+    taken = (
+        free(now)
+        .filter(pk=job_id)
+        .update(
+            state=JobState.RUNNING,
+            attempts=F("attempts") + 1,
+            lease_until=now + LEASE,
+            step=0,
+            step_label="",
+            error="",
+            changed_at=now,
+        )
     )
     if not taken:
         return None

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from offensief.audit.append_only import append_only
+
 
 class EditionState(models.TextChoices):
     """An edition is asked for, then frozen; a frozen one never changes again."""
@@ -46,9 +48,7 @@ class Edition(models.Model):
                 condition=Q(period_start__lte=F("period_end")), name="edition_period_is_in_order"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state=EditionState.ASKED, frozen_at=None, document="", sha256=""
-                )
+                condition=Q(state=EditionState.ASKED, frozen_at=None, document="", sha256="")
                 | (
                     Q(state=EditionState.FROZEN, frozen_at__isnull=False)
                     & ~Q(document="")
@@ -99,13 +99,7 @@ class Artefact(models.Model):
                 fields=["edition", "format"], name="edition_has_one_file_per_format"
             )
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="artefacts_are_append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-            )
-        ]
+        triggers = append_only("artefacts_are_append_only")
 
     def __str__(self) -> str:
         return f"{self.edition.number} als {self.get_format_display()}"

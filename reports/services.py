@@ -147,7 +147,5 @@ def _next_number(year: int) -> str:
 def _record(
     edition: Edition, action: str, *, after: dict[str, str | int | None], by: User | None
 ) -> None:
-    deed = Deed(
-        action=action, subject=edition, subject_id=edition.number, before={}, after=after
-    )
+    deed = Deed(action=action, subject=edition, subject_id=edition.number, before={}, after=after)
     record(deed, by=by)

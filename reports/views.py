@@ -64,9 +64,7 @@ def edition_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One edition: how far it is, and its files when they are there."""
     page = selectors.edition_page(_visible_or_404(request, number), request.user)
     template = "reports/edition_detail.html"
-    return render(
-        request, f"{template}#progress" if request.htmx else template, {"page": page}
-    )
+    return render(request, f"{template}#progress" if request.htmx else template, {"page": page})
 
 
 @require_safe

@@ -3,13 +3,11 @@
 from datetime import date, datetime
 from typing import Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from incidents.models.catalogue import Area, Definition, Source
-
-_APPEND_ONLY = pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
+from offensief.audit.append_only import append_only
 
 
 class ReleaseStatus(models.TextChoices):
@@ -62,9 +60,7 @@ class Release(models.Model):
 
     code = models.SlugField("code", max_length=60, unique=True)
     title = models.CharField("titel", max_length=200)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="releases", verbose_name="bron"
-    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="releases", verbose_name="bron")
     locator = models.CharField("vindplaats", max_length=200, blank=True)
     known_from = models.DateField("peildatum niet voor", null=True, blank=True)
     known_until = models.DateField("peildatum niet na")
@@ -91,11 +87,7 @@ class Release(models.Model):
                 name="release_peildatum_bounds_are_in_order",
             )
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="releases_are_append_only", operation=_APPEND_ONLY, level=pgtrigger.Statement
-            )
-        ]
+        triggers = append_only("releases_are_append_only")
 
     def __str__(self) -> str:
         return self.title
@@ -170,11 +162,7 @@ class Observation(models.Model):
                 name="figure_has_a_value_or_a_bound",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="figures_are_append_only", operation=_APPEND_ONLY, level=pgtrigger.Statement
-            )
-        ]
+        triggers = append_only("figures_are_append_only")
 
     def __str__(self) -> str:
         return f"{self.area}, {self.period_start:%Y}: {self.printed}"

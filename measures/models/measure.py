@@ -87,5 +87,3 @@ class Measure(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this measure."""
         return reverse("measure", kwargs={"number": self.number})
-
-

@@ -32,7 +32,9 @@ class Pillar(models.Model):
         verbose_name_plural = "pijlers"
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="pillar_number_is_unique_in_plan")
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="pillar_number_is_unique_in_plan"
+            )
         ]
 
     def __str__(self) -> str:
@@ -42,7 +44,9 @@ class Pillar(models.Model):
 class Section(models.Model):
     """A paragraph of a pillar, such as 3.1."""
 
-    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="sections", verbose_name="pijler")
+    pillar = models.ForeignKey(
+        Pillar, models.PROTECT, related_name="sections", verbose_name="pijler"
+    )
     number = models.CharField("nummer", max_length=10)
     title = models.CharField("titel", max_length=200)
 

@@ -1,6 +1,5 @@
 """What was said about a measure, when and by whom. Only added to."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +12,7 @@ from measures.statuses import (
     Course,
     Phase,
 )
+from offensief.audit.append_only import append_only
 
 
 class StatusUpdate(models.Model):
@@ -47,23 +47,16 @@ class StatusUpdate(models.Model):
             ),
             models.CheckConstraint(condition=~Q(explanation=""), name="update_has_an_explanation"),
             models.CheckConstraint(
-                condition=~Q(course_to__in=[c.value for c in COURSES_THAT_NEED_A_NEXT_STEP])
-                | ~Q(needed=""),
+                condition=~Q(course_to__in=sorted(COURSES_THAT_NEED_A_NEXT_STEP)) | ~Q(needed=""),
                 name="update_to_a_bad_course_says_what_is_needed",
             ),
             models.CheckConstraint(
-                condition=~Q(phase_to__in=[p.value for p in PHASES_THAT_NEED_A_RESULT])
+                condition=~Q(phase_to__in=sorted(PHASES_THAT_NEED_A_RESULT))
                 | (~Q(result="") & Q(result_on__isnull=False)),
                 name="update_to_done_has_a_dated_result",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="updates_are_append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-            )
-        ]
+        triggers = append_only("updates_are_append_only")
 
     def __str__(self) -> str:
         return f"{self.measure.number} op {self.made_at:%d-%m-%Y}"

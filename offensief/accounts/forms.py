@@ -11,7 +11,8 @@ class SignInForm(AuthenticationForm):
     """E-mail address and password; one answer for every failure, so that nobody learns who exists."""
 
     username = EmailField(
-        label="E-mailadres", widget=EmailInput(attrs={"autocomplete": "username", "autofocus": True})
+        label="E-mailadres",
+        widget=EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
     kept = CharField(required=False, widget=HiddenInput)
 

@@ -34,7 +34,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person. Never deleted: deactivated, so that history keeps its names."""
 
-    email = models.EmailField("e-mailadres")
+    email = models.EmailField("e-mailadres", unique=True)
     name = models.CharField("naam", max_length=150)
     is_active = models.BooleanField("actief", default=True)
     created_at = models.DateTimeField("aangemaakt", default=timezone.now, editable=False)

@@ -15,7 +15,11 @@ def make_user(*, email: str, name: str, password: str, by: User | None) -> User:
     user.full_clean(exclude=["password"])
     user.save()
     deed = Deed(
-        action="account gemaakt", subject=user, subject_id=str(user.pk), before={}, after={"naam": name}
+        action="account gemaakt",
+        subject=user,
+        subject_id=str(user.pk),
+        before={},
+        after={"naam": name},
     )
     record(deed, by=by)
     return user
@@ -28,7 +32,11 @@ def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
     if is_new:
         user.__dict__.pop("roles", None)
         deed = Deed(
-            action="rol gegeven", subject=user, subject_id=str(user.pk), before={}, after={"rol": role}
+            action="rol gegeven",
+            subject=user,
+            subject_id=str(user.pk),
+            before={},
+            after={"rol": role},
         )
         record(deed, by=by)
     return grant
@@ -43,6 +51,10 @@ def end_role(*, user: User, role: Role, by: User | None) -> None:
     if ended:
         user.__dict__.pop("roles", None)
         deed = Deed(
-            action="rol ingetrokken", subject=user, subject_id=str(user.pk), before={"rol": role}, after={}
+            action="rol ingetrokken",
+            subject=user,
+            subject_id=str(user.pk),
+            before={"rol": role},
+            after={},
         )
         record(deed, by=by)

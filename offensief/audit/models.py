@@ -1,8 +1,9 @@
 """One row per deed. No foreign keys: the trail outlives what it tells about."""
 
-import pgtrigger
 from django.db import models
 from django.utils import timezone
+
+from offensief.audit.append_only import append_only
 
 
 class Result(models.TextChoices):
@@ -31,13 +32,7 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_entry_by_object")]
-        triggers = [
-            pgtrigger.Protect(
-                name="trail_is_append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-            )
-        ]
+        triggers = append_only("trail_is_append_only")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label}: {self.action} {self.object_label}"

@@ -66,5 +66,8 @@ def refuse_unknown(request: Request, known: set[str]) -> None:
     if unknown:
         allowed = ", ".join(sorted(known))
         raise ValidationError(
-            {name: f"Deze parameter kennen we niet. Kies uit: {allowed}." for name in sorted(unknown)}
+            {
+                name: f"Deze parameter kennen we niet. Kies uit: {allowed}."
+                for name in sorted(unknown)
+            }
         )

@@ -32,7 +32,9 @@ _DETAILS = {
 }
 
 
-def body(status: int, detail: str = "", errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
+def body(
+    status: int, detail: str = "", errors: list[dict[str, str]] | None = None
+) -> dict[str, Any]:
     """The members of a problem document. `errors` holds every fault of the question at once."""
     problem: dict[str, Any] = {
         "type": "about:blank",
@@ -48,7 +50,9 @@ def body(status: int, detail: str = "", errors: list[dict[str, str]] | None = No
 def response(status: int, detail: str = "") -> JsonResponse:
     """A problem outside Django REST framework, such as an unknown address."""
     return JsonResponse(
-        body(status, detail), status=status, content_type=CONTENT_TYPE,
+        body(status, detail),
+        status=status,
+        content_type=CONTENT_TYPE,
         json_dumps_params={"ensure_ascii": False},
     )
 

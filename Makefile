@@ -1,0 +1,36 @@
+# Every target works on a fresh clone; `make` alone lists them.
+PY = .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help setup system demo demo-reset test browser check fix lock messages
+
+help:  ## Show what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup:  ## Make .venv from the lock file
+	@tools/setup.sh
+
+system:
+	@tools/system.sh pango
+
+demo: setup system  ## Start the portal with example accounts (PORT=8000)
+	@$(PY) tools/demo.py
+
+demo-reset: setup  ## Empty the demo
+	@$(PY) tools/demo.py --reset
+
+test: setup  ## Run all tests, the browser tests too
+	@tools/system.sh pango chromium
+	@$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report= --cov-fail-under=0 $(ARGS)
+
+browser: setup  ## Run only the browser tests
+	@tools/system.sh pango chromium
+	@$(PY) -m pytest tests/browser $(ARGS)
+
+check: setup  ## Format, lint, types, walls, migrations, templates, docs
+	@$(PY) tools/check.py
+
+fix: setup  ## Put format and simple faults right
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
+
+lock: setup  ## Take newer versions into the lock files
+	@tools/lock.sh --upgrade

@@ -1,0 +1,61 @@
+"""Makes the accounts of the demo. Only on a machine with DEBUG and DEMO."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from measures.models import MembershipRole, Partner
+from measures.services import make_member
+from offensief.accounts.models import Role, User
+from offensief.accounts.services import grant_role, make_user
+from offensief.audit.origin import coming_from
+
+# Known to everybody, so it may never reach a real portal (settings refuse DEMO without DEBUG).
+PASSWORD = "offensief-demo-2025"  # noqa: S105
+
+PORTAL_ROLES = {
+    "secretaris@demo.example": ("Sanne de Vries (secretariaat)", Role.SECRETARY),
+    "secretaris2@demo.example": ("Samir Bakker (secretariaat)", Role.SECRETARY),
+    "hoofd@demo.example": ("Hanna Jansen (hoofd)", Role.HEAD),
+    "lezer@demo.example": ("Lars Smit (lezer)", Role.READER),
+}
+PARTNER_ROLES = {
+    "politie@demo.example": ("Priya Visser (politie)", "politie", MembershipRole.EDITOR),
+    "aedes@demo.example": ("Aron Mulder (Aedes)", "aedes", MembershipRole.EDITOR),
+}
+OUTSIDER = ("buitenstaander@demo.example", "Bo Dekker (zonder rol)")
+
+
+class Command(BaseCommand):
+    """demo_people"""
+
+    help = "Maakt de voorbeeldaccounts van de demo (alleen met DEBUG=1 en DEMO=1)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make who is not there yet, and print them all."""
+        if not (settings.DEBUG and settings.DEMO):
+            raise CommandError("Voorbeeldaccounts bestaan alleen met DEBUG=1 en DEMO=1.")
+        with coming_from("opdracht demo_people"):
+            for email, (name, role) in PORTAL_ROLES.items():
+                grant_role(user=_person(email, name), role=role, by=None)
+            for email, (name, partner, member_role) in PARTNER_ROLES.items():
+                make_member(
+                    user=_person(email, name),
+                    partner=Partner.objects.get(key=partner),
+                    role=member_role,
+                    by=None,
+                )
+            _person(*OUTSIDER)
+        self._print()
+
+    def _print(self) -> None:
+        self.stdout.write(f"\nVoorbeeldaccounts, allemaal met wachtwoord {PASSWORD}:")
+        for email, (name, *_) in [*PORTAL_ROLES.items(), *PARTNER_ROLES.items()]:
+            self.stdout.write(f"  {email:<30} {name}")
+        self.stdout.write(f"  {OUTSIDER[0]:<30} {OUTSIDER[1]}")
+
+
+def _person(email: str, name: str) -> User:
+    found = User.objects.filter(email=email).first()
+    return found or make_user(email=email, name=name, password=PASSWORD, by=None)

@@ -1,0 +1,8 @@
+"""tmp"""
+
+
+def years(*a):
+    return None
+
+
+objects = units = matrix = courses = years

@@ -1,0 +1,1 @@
+"""Kinds of editions; each builds its own document."""

@@ -1,0 +1,154 @@
+"""make demo: database and queue, data, people, web and worker in one go; Ctrl-C stops them all.
+
+Runs outside Django, because the database must be there before Django's settings can be read.
+"""
+
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var" / "demo"
+sys.path.insert(0, str(ROOT))
+
+from offensief import embedded  # noqa: E402 -- the path above makes it importable
+
+
+def main() -> int:
+    """Start everything, wait, stop everything."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGHUP, _stop)
+    with (VAR / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("De demo draait al in een ander venster. Stop die eerst met Ctrl-C.")
+            return 1
+        if "--reset" in sys.argv:
+            _reset()
+            return 0
+        try:
+            _run(int(os.environ.get("PORT") or 8000))
+        except KeyboardInterrupt:
+            print("\nDe demo is gestopt. Uw gegevens blijven bewaard; make demo start weer.")
+    return 0
+
+
+def _reset() -> None:
+    for part in ("postgres", "valkey"):
+        shutil.rmtree(VAR / part, ignore_errors=True)
+    print("De demo is leeggemaakt. make demo begint opnieuw.")
+
+
+def _run(port: int) -> None:
+    if _port_is_taken(port):
+        sys.exit(f"Poort {port} is bezet. Kies een andere: make demo PORT={port + 1}")
+    with ExitStack() as stack:
+        database, queue = stack.enter_context(
+            embedded.services(
+                VAR,
+                database_url=os.environ.get("DATABASE_URL", ""),
+                redis_url=os.environ.get("REDIS_URL", ""),
+            )
+        )
+        environment = {
+            **os.environ,
+            "DATABASE_URL": database,
+            "REDIS_URL": queue,
+            "DEBUG": "1",
+            "DEMO": "1",
+            "PORTAL_URL": f"http://localhost:{port}",
+            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
+        }
+        for command in (
+            ["migrate", "--verbosity=0"],
+            ["load_plan"],
+            ["load_figures"],
+            ["demo_people"],
+        ):
+            subprocess.run(
+                [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
+            )
+        web = stack.enter_context(_running(_web(port), environment))
+        worker = stack.enter_context(_running(_worker(), environment))
+        _wait_for(web, port)
+        print(f"\nHet portaal draait op http://localhost:{port}/  (Ctrl-C stopt)\n")
+        while web.poll() is None and worker.poll() is None:
+            time.sleep(0.2)
+        sys.exit("Web of worker is onverwacht gestopt; zie de regels hierboven.")
+
+
+def _web(port: int) -> list[str]:
+    options = ["--workers=2", "--log-level=warning", "--no-control-socket"]
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        f"--bind=127.0.0.1:{port}",
+        *options,
+        "offensief.wsgi",
+    ]
+
+
+def _worker() -> list[str]:
+    schedule = f"--schedule={VAR / 'beat'}"
+    options = ["--queues=portal,pdf", "--concurrency=1", "--loglevel=WARNING", "--beat", schedule]
+    return [sys.executable, "-m", "celery", "-A", "offensief", "worker", *options]
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a session of its own: Ctrl-C reaches only this script, which stops it in order."""
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _port_is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _wait_for(web: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and web.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    sys.exit("De webserver is niet gestart; zie de regels hierboven.")
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())
