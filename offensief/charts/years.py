@@ -10,7 +10,7 @@ from offensief.charts.svg import Svg
 from offensief.lib import dutch
 
 TITLE = "Aantal per jaar"
-TOP = 58.0  # room for "andere definitie" and a value above the highest bar
+TOP = 66.0  # room for "andere definitie" and a value above the highest bar
 BREAK = 0.7  # gap between definitions, in bars
 
 
@@ -203,10 +203,13 @@ def _bar(slot: _Slot, sheet: _Sheet, *, colour: str) -> Svg:
         else svg.rect(x, top, width, height, fill=colour)
     )
     text = dutch.number(bar.value) + ("*" if bar.provisional else "")
+    # Many years on a phone: smaller numbers rather than numbers that touch.
+    size = min(paint.TEXT, paint.TEXT * slot.width / paint.text_width("1.543*", bold=True))
+    ink: dict[str, svg.Value] = {"text_anchor": "middle", "font_size": size}
     return svg.group(
         shape,
-        svg.label(slot.middle, top - 7, text, text_anchor="middle", font_weight=700),
-        svg.label(slot.middle, sheet.floor + 19, str(bar.year), text_anchor="middle"),
+        svg.label(slot.middle, top - 7, text, font_weight=700, **ink),
+        svg.label(slot.middle, sheet.floor + 19, str(bar.year), **ink),
     )
 
 
