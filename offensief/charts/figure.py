@@ -1,4 +1,4 @@
-"""What every chart is: a picture, a sentence that says what it shows, and a table with the numbers."""
+"""What every chart is: a picture, a sentence that says what it shows, and a table of numbers."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,11 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int]
+
+    @property
+    def is_wide(self) -> bool:
+        """Too many columns for a phone: rows become cards there."""
+        return len(self.head) > 3
 
     @property
     def header(self) -> tuple[Cell, ...]:

@@ -22,7 +22,7 @@ ACCENT_DARK = "#8a3a10"
 TEXT = 14
 SMALL = 12.5
 WIDE = 680
-NARROW = 320
+NARROW = 288
 
 
 def text_width(content: str, *, size: float = TEXT, bold: bool = False) -> float:
@@ -31,3 +31,16 @@ def text_width(content: str, *, size: float = TEXT, bold: bool = False) -> float
     Noto Sans is about 0.55 em per character on average, digits 0.572; bold about 7% more.
     """
     return len(content) * size * (0.62 if bold else 0.57)
+
+
+def wrapped(content: str, *, width: float, size: float = SMALL) -> list[str]:
+    """Lines that fit a width, broken at spaces and after hyphens; one long word stays whole.
+
+    "Zeeland-West-Brabant" in 80 units becomes "Zeeland-", "West-", "Brabant".
+    """
+    lines = [""]
+    for piece in content.replace("-", "-\0").replace(" ", " \0").split("\0"):
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size=size) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]

@@ -5,6 +5,8 @@ from html import escape
 
 from offensief.charts import paint
 
+HATCH_STEP = 7.0
+
 type Value = str | int | float
 
 
@@ -19,14 +21,14 @@ class Svg(str):
 
 
 def element(name: str, attributes: Mapping[str, Value], *children: Svg) -> Svg:
-    """One element: element("g", {"fill": "red"}) is '<g fill="red"/>'. Attributes are escaped."""
+    """Write one tag; attributes are escaped: ("g", {"fill": "red"}) is '<g fill="red"/>'."""
     opening = "".join(f' {key}="{escape(_text(value))}"' for key, value in attributes.items())
     inside = "".join(children)
     return Svg(f"<{name}{opening}>{inside}</{name}>" if inside else f"<{name}{opening}/>")
 
 
 def words(content: str) -> Svg:
-    """Text between tags, escaped: words("a < b") is "a &lt; b"."""
+    """Escape the text between tags: "a < b" is "a &lt; b"."""
     return Svg(escape(content, quote=False))
 
 
@@ -37,8 +39,9 @@ def group(*children: Svg) -> Svg:
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes: Value) -> Svg:
     """Draw a straight line; keywords are attributes, stroke_width becomes stroke-width."""
-    given = {"stroke": paint.LINE, "stroke_width": 1} | attributes
-    return element("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2} | _hyphened(given))
+    place: dict[str, Value] = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
+    usual: dict[str, Value] = {"stroke": paint.LINE, "stroke_width": 1}
+    return element("line", place | _hyphened(usual | attributes))
 
 
 def rect(x: float, y: float, width: float, height: float, **attributes: Value) -> Svg:
@@ -49,7 +52,8 @@ def rect(x: float, y: float, width: float, height: float, **attributes: Value) -
 
 def circle(x: float, y: float, radius: float, **attributes: Value) -> Svg:
     """Draw a circle around a point."""
-    return element("circle", {"cx": x, "cy": y, "r": radius} | _hyphened(attributes))
+    place: dict[str, Value] = {"cx": x, "cy": y, "r": radius}
+    return element("circle", place | _hyphened(attributes))
 
 
 def polygon(points: list[tuple[float, float]], **attributes: Value) -> Svg:
@@ -60,30 +64,27 @@ def polygon(points: list[tuple[float, float]], **attributes: Value) -> Svg:
 
 def label(x: float, y: float, content: str, **attributes: Value) -> Svg:
     """Write a line of text; text_anchor="end" and font_weight=700 are the usual extras."""
-    given = {"fill": paint.INK, "font_size": paint.TEXT} | attributes
-    return element("text", {"x": x, "y": y} | _hyphened(given), words(content))
+    place: dict[str, Value] = {"x": x, "y": y}
+    usual: dict[str, Value] = {"fill": paint.INK, "font_size": paint.TEXT}
+    return element("text", place | _hyphened(usual | attributes), words(content))
+
+
+def lines_of_text(x: float, y: float, lines: list[str], **attributes: Value) -> Svg:
+    """Write lines of text under each other."""
+    step = float(attributes.get("font_size", paint.TEXT)) * 1.25
+    return group(*(label(x, y + row * step, text, **attributes) for row, text in enumerate(lines)))
 
 
 def hatched(x: float, y: float, width: float, height: float, *, colour: str) -> Svg:
     """Rectangle filled with slanted lines, drawn one by one: patterns differ per PDF reader."""
-    base = rect(x, y, width, height, fill=paint.WHITE, stroke=colour, stroke_width=1.5)
-    step = 7.0
-    strokes = []
-    start = step
+    strokes = [rect(x, y, width, height, fill=paint.WHITE, stroke=colour, stroke_width=1.5)]
+    start = HATCH_STEP
     while start < width + height:
         left, right = max(0.0, start - height), min(width, start)
-        strokes.append(
-            line(
-                x + left,
-                y + start - left,
-                x + right,
-                y + start - right,
-                stroke=colour,
-                stroke_width=2,
-            )
-        )
-        start += step
-    return group(base, *strokes)
+        ends = (x + left, y + start - left, x + right, y + start - right)
+        strokes.append(line(*ends, stroke=colour, stroke_width=2))
+        start += HATCH_STEP
+    return group(*strokes)
 
 
 def drawing(*, width: float, height: float, finding: str, parts: list[Svg]) -> Svg:
