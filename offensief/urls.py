@@ -1,6 +1,5 @@
 """All addresses of the portal."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
@@ -20,7 +19,3 @@ urlpatterns = [
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
 ]
-if settings.DEBUG:
-    urlpatterns.append(
-        path("stijlgids/", pages.static_page("components/stijlgids.html"), name="style_guide")
-    )

@@ -6,25 +6,26 @@ from datetime import date, datetime
 from django.db.models import Count
 from django.utils import timezone
 
-from incidents import selectors as figures
-from incidents import wording
 from measures import selectors as plan
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
 from offensief.accounts.models import Person
+from measures.statuses import Phase
 from offensief.charts.figure import Figure
+from offensief.lib.dutch import date_long
 from reports import charts, services
+from reports.canonical import Document
+from reports.figures import Provenance, figures_document
 from reports.models import Artefact, Edition, Format, Job, JobState
 from reports.permissions import may_request_edition
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresPart:
-    """What the figures say, the same on every dashboard."""
+    """What the figures say, the same on every dashboard and in every edition."""
 
     day: date
-    standing: figures.TargetStanding | None
-    answer: wording.Answer | None
+    target: Document | None
     same_period: str
     years: Figure | None
     objects: Figure | None
@@ -55,8 +56,8 @@ class Board:
 
     figures: FiguresPart
     progress: plan.PlanProgress
-    matrix: Figure | None
-    courses: Figure | None
+    matrix: Figure
+    courses: Figure
     sees_whole_plan: bool
 
 
@@ -77,18 +78,15 @@ class EditionPage:
 
 def figures_part(day: date, *, at: datetime) -> FiguresPart:
     """Everything about the figures as known on `day` and released at the moment `at`."""
-    standing = figures.target_standing(day, at=at)
-    pair = figures.same_period(standing.year, day, at=at) if standing else None
-    base_year = standing.baseline.year if standing else day.year - 1
-    objects = {year: figures.objects(year, day, at=at) for year in (base_year - 1, base_year)}
+    document = figures_document(day, at=at, provenance=Provenance())
+    pair = document["same_period"]
     return FiguresPart(
         day=day,
-        standing=standing,
-        answer=wording.answer(standing) if standing else None,
-        same_period=wording.same_period(pair) if pair else "",
-        years=charts.years(figures.years(day, at=at), standing),
-        objects=charts.objects(objects),
-        units=charts.units(figures.unit_changes(base_year, day, at=at)),
+        target=document["target"],
+        same_period=pair["text"] if pair else "",
+        years=charts.years(document),
+        objects=charts.objects(document),
+        units=charts.units(document),
     )
 
 
@@ -109,11 +107,16 @@ def board(person: Person, *, now: datetime) -> Board:
     """The dashboard of this person, over the measures this person may see."""
     today = timezone.localdate(now)
     progress = plan.plan_progress(person, today=today)
+    source = f"Opgave in dit portaal, stand op {date_long(today)}."
     return Board(
         figures=figures_part(today, at=now),
         progress=progress,
-        matrix=charts.matrix(progress) if progress.total else None,
-        courses=charts.courses(progress) if progress.total else None,
+        matrix=charts.phases_per_pillar(
+            [(f"{p.number}. {p.title}", p.per_phase) for p in progress.pillars if p.total],
+            Phase.labels,
+            source=source,
+        ),
+        courses=charts.courses([(c.label, c.count) for c in progress.courses], source=source),
         sees_whole_plan=may_see_whole_plan(person),
     )
 

@@ -6,38 +6,17 @@ Schema version 1. Dates are ISO text, counts whole numbers, fractions text with 
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from incidents import selectors as figures
-from incidents import wording
-from incidents.selectors import Known
 from measures import selectors as plan
 from measures.models import Measure, Pillar, StatusUpdate
 from measures.statuses import COURSES_THAT_NEED_A_NEXT_STEP, Course, Phase
 from offensief.lib.dutch import number, plural
 from reports.canonical import Document
+from reports.figures import Provenance, figures_document
 from reports.models import Edition
 
 SCHEMA = "voortgangsrapportage/1"
 TEMPLATE = {"name": "reports/kinds/progress.html", "version": 1}
-
-
-class Provenance:
-    """Hands out a code per source figure; the annex lists them (herkomst per getal)."""
-
-    def __init__(self) -> None:
-        self._entries: dict[tuple[str, ...], dict[str, Any]] = {}
-
-    def code(self, known: Known) -> str:
-        """The code of this figure, the same one every time: C1, C2, …"""
-        entry = self._entries.setdefault(
-            (known.release, known.key), {"code": f"C{len(self._entries) + 1}", **_origin(known)}
-        )
-        return str(entry["code"])
-
-    def entries(self) -> list[dict[str, Any]]:
-        """All figures used, in the order of their codes."""
-        return list(self._entries.values())
 
 
 def content(edition: Edition, *, frozen_at: datetime) -> Document:
@@ -64,103 +43,10 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
             "end": edition.period_end.isoformat(),
         },
         "figures_as_of": edition.figures_as_of.isoformat(),
-        "figures": _figures(edition.figures_as_of, frozen_at, provenance),
+        "figures": figures_document(edition.figures_as_of, at=frozen_at, provenance=provenance),
         "plan": _plan(measures, edition),
         "summary": _summary(measures, today),
         "provenance": provenance.entries(),
-    }
-
-
-def _figures(day: date, at: datetime, provenance: Provenance) -> Document:
-    standing = figures.target_standing(day, at=at)
-    pair = figures.same_period(standing.year, day, at=at) if standing else None
-    base_year = standing.baseline.year if standing else day.year - 1
-    return {
-        "target": _target(standing, provenance) if standing else None,
-        "same_period": (
-            {
-                "text": wording.same_period(pair),
-                "codes": [provenance.code(pair.current), provenance.code(pair.earlier)],
-            }
-            if pair
-            else None
-        ),
-        "years": [_count(k, provenance) for k in figures.years(day, at=at)],
-        "objects": [
-            _count(k, provenance)
-            for year in (base_year - 1, base_year)
-            for k in figures.objects(year, day, at=at)
-        ],
-        "units": [
-            {
-                "current": _count(u.current, provenance),
-                "earlier": _count(u.earlier, provenance),
-                "ratio": _ratio(u.ratio.ratio, u.ratio.low, u.ratio.high),
-            }
-            for u in figures.unit_changes(base_year, day, at=at)
-        ],
-    }
-
-
-def _target(standing: figures.TargetStanding, provenance: Provenance) -> Document:
-    said = wording.answer(standing)
-    return {
-        "year": standing.year,
-        "reduction_percent": standing.reduction_percent,
-        "maximum": standing.maximum,
-        "locator": standing.locator,
-        "baseline": _count(standing.baseline, provenance),
-        "current": _count(standing.current, provenance) if standing.current else None,
-        "ratio": (
-            _ratio(standing.ratio.ratio, standing.ratio.low, standing.ratio.high)
-            if standing.ratio
-            else None
-        ),
-        "verdict": said.verdict,
-        "headline": said.headline,
-        "sentences": list(said.sentences),
-        "marks": list(said.marks),
-    }
-
-
-def _ratio(ratio: float, low: float, high: float) -> dict[str, str]:
-    """Fractions as text, so that every reader of the document has the same digits."""
-    return {"ratio": f"{ratio:.6f}", "low": f"{low:.6f}", "high": f"{high:.6f}"}
-
-
-def _count(known: Known, provenance: Provenance) -> Document:
-    return {
-        "code": provenance.code(known),
-        "value": known.value,
-        "year": known.year,
-        "period_start": known.period_start.isoformat(),
-        "period_end": known.period_end.isoformat(),
-        "definition": known.definition,
-        "definition_name": known.definition_name,
-        "area": known.area,
-        "area_code": known.area_code,
-        "object": known.object_type.value,
-        "object_label": known.object_type.label,
-        "provisional": known.is_provisional,
-        "known": known.known,
-    }
-
-
-def _origin(known: Known) -> dict[str, Any]:
-    return {
-        "value": known.value,
-        "printed": known.printed,
-        "what": f"{known.object_type.label}, {known.outcome.label.lower()}, {known.area}",
-        "period_start": known.period_start.isoformat(),
-        "period_end": known.period_end.isoformat(),
-        "definition": known.definition_name,
-        "source": known.source,
-        "address": known.address,
-        "locator": known.locator,
-        "release": known.release,
-        "release_title": known.release_title,
-        "known": known.known,
-        "status": known.status,
     }
 
 
@@ -231,9 +117,7 @@ def _summary(measures: list[Measure], today: date) -> Document:
         key=lambda m: (plan.WORST_FIRST.index(m.course), m.number),
     )
     without_lead = [m.number for m in measures if not plan.rows([m], today=today)[0].lead]
-    without_word = [
-        m.number for m in measures if m.confirmed_on is None or m.confirmed_on < since
-    ]
+    without_word = [m.number for m in measures if m.confirmed_on is None or m.confirmed_on < since]
     done = sum(m.phase in (Phase.DELIVERED, Phase.EMBEDDED) for m in measures)
     return {
         "measures": len(measures),
