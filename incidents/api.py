@@ -112,6 +112,9 @@ def _day(request: Request) -> date:
     value = request.query_params.get("peildatum")
     if value is None:
         return timezone.localdate()
-    return serializers.DateField(
-        error_messages={"invalid": "Schrijf de peildatum als JJJJ-MM-DD, bijvoorbeeld 2025-07-01."}
-    ).run_validation(value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise serializers.ValidationError(
+            {"peildatum": "Schrijf de peildatum als JJJJ-MM-DD, bijvoorbeeld 2025-07-01."}
+        ) from error

@@ -215,10 +215,12 @@ def releases(*, at: datetime) -> tuple[ReleaseRow, ...]:
     """All deliveries whose embargo has passed, the latest known first."""
     found = (
         Release.objects.released(at=at)
-        .select_related("source")
         .annotate(figures=Count("observations"))
+        .values_list("pk", "figures")
     )
-    return tuple(ReleaseRow(r, describe_known(r), r.figures) for r in found)
+    counts = dict(found)
+    listed = Release.objects.select_related("source").filter(pk__in=counts)
+    return tuple(ReleaseRow(r, describe_known(r), counts[r.pk]) for r in listed)
 
 
 def release_figures(release: Release) -> tuple[Observation, ...]:

@@ -1,6 +1,6 @@
 """Pages about deliveries."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from incidents import selectors
 from incidents.models import Release
 from incidents.permissions import may_see_deliveries
+from offensief.accounts.requests import SignedInRequest
 
 
 @require_safe
-def release_list(request: HttpRequest) -> HttpResponse:
+def release_list(request: SignedInRequest) -> HttpResponse:
     """Every delivery: who said what, as known when."""
     if not may_see_deliveries(request.user):
         raise Http404
@@ -21,7 +22,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def release_detail(request: HttpRequest, code: str) -> HttpResponse:
+def release_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """One delivery with all its figures, as printed."""
     if not may_see_deliveries(request.user):
         raise Http404

@@ -1,4 +1,4 @@
-"""What the figures say, in plain Dutch. Pure: numbers in, sentences out (statistics.md, Wording)."""
+"""What the figures say, in plain Dutch. Pure: numbers in, sentences out."""
 
 from dataclasses import dataclass
 
@@ -62,7 +62,8 @@ def _difference(standing: TargetStanding) -> str:
         if over > 0
         else f"Dat zijn er {number(-over)} minder dan het doel toelaat"
     )
-    return f"{against_goal}, en {_change(current, baseline)} de {number(baseline.value)} van {baseline.year}."
+    against_base = f"{_change(current, baseline)} de {number(baseline.value)} van {baseline.year}"
+    return f"{against_goal}, en {against_base}."
 
 
 def _change(current: Known, base: Known) -> str:

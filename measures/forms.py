@@ -19,7 +19,7 @@ class StatusForm(forms.Form):
     course = forms.ChoiceField(label="Koers", choices=Course.choices)
     explanation = forms.CharField(
         label="Toelichting",
-        help_text="Waarom verandert de status? Deze tekst staat in de geschiedenis en in de rapportage.",
+        help_text="Waarom verandert de status? Dit komt in de geschiedenis en in de rapportage.",
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Schrijf waarom de status verandert."},
     )
@@ -31,7 +31,7 @@ class StatusForm(forms.Form):
     )
     result = forms.CharField(
         label="Resultaat",
-        help_text="Verplicht als de maatregel gerealiseerd of geborgd is: welk product of welke afspraak?",
+        help_text="Verplicht als de maatregel gerealiseerd of geborgd is. Wat is er gekomen?",
         max_length=300,
         required=False,
     )

@@ -1,4 +1,4 @@
-"""Reads a plan file (TOML) into checked dataclasses, and the passages of the plan it was typed from."""
+"""Reads a plan file (TOML) into checked dataclasses, and passages of the plan's own text."""
 
 import hashlib
 import re
@@ -100,7 +100,7 @@ def read_plan(path: Path) -> PlanFile:
         raise PlanFileError([f"Het bestand {path} is geen UTF-8-tekst. Sla het zo op."]) from error
     except tomllib.TOMLDecodeError as error:
         raise PlanFileError([f"Het bestand {path} is geen geldige TOML: {error}."]) from error
-    problems = [*_missing_fields(data)]
+    problems = [*_missing_at_the_top(data), *_missing_fields(data)]
     if not problems:
         problems = [*_wrong_references(data), *_doubles(data), *_wrong_values(data)]
     if problems:
@@ -132,17 +132,21 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
 }
 
 
-def _missing_fields(data: Mapping[str, Any]) -> Iterator[str]:
-    """Every entry has exactly its fields, each of its type."""
+def _missing_at_the_top(data: Mapping[str, Any]) -> Iterator[str]:
+    """The file itself has its fields and no others."""
     for name, kind in {"key": str, "title": str, "offered_on": date}.items():
         if not isinstance(data.get(name), kind):
             yield f"Bovenaan ontbreekt '{name}', of het heeft een verkeerde vorm."
     for unknown in sorted(set(data) - {"key", "title", "offered_on", *_FIELDS}):
         yield f"Bovenaan staat '{unknown}'. Dat kennen we niet; haal het weg."
+
+
+def _missing_fields(data: Mapping[str, Any]) -> Iterator[str]:
+    """Every entry has exactly its fields, each of its type."""
     for part, fields in _FIELDS.items():
         for position, entry in enumerate(data.get(part, ()), start=1):
-            for name, kind in fields.items():
-                if not isinstance(entry.get(name), kind):
+            for name, field_kind in fields.items():
+                if not isinstance(entry.get(name), field_kind):
                     yield f"{part} {position}: '{name}' ontbreekt of heeft een verkeerde vorm."
             for unknown in sorted(set(entry) - set(fields)):
                 yield f"{part} {position}: '{unknown}' kennen we niet; haal het weg."
@@ -159,7 +163,8 @@ def _wrong_references(data: Mapping[str, Any]) -> Iterator[str]:
         if pillar is None:
             yield f"{where}: pijler {measure['pillar']} bestaat niet in dit bestand."
         elif measure["section"] and measure["section"] not in sections:
-            yield f"{where}: paragraaf '{measure['section']}' hoort niet bij pijler {pillar['number']}."
+            section = measure["section"]
+            yield f"{where}: paragraaf '{section}' hoort niet bij pijler {pillar['number']}."
         for part in measure["partners"]:
             if part.get("partner") not in partners:
                 yield f"{where}: partner '{part.get('partner')}' staat niet bij de partners."
@@ -193,10 +198,14 @@ def _wrong_values(data: Mapping[str, Any]) -> Iterator[str]:
         if not _is_lines(measure["lines"]):
             yield f"{where}: regels '{measure['lines']}' zijn geen regelnummers zoals '284-287'."
         for part in measure["partners"]:
-            if part.get("role") not in ROLES:
-                yield f"{where}: rol '{part.get('role')}' kennen we niet. Kies lead, executor of involved."
-            if not _is_lines(part.get("lines", "")):
-                yield f"{where}, partner '{part.get('partner')}': regels ontbreken of kloppen niet."
+            yield from _wrong_involvement(where, part)
+
+
+def _wrong_involvement(where: str, part: Mapping[str, Any]) -> Iterator[str]:
+    if part.get("role") not in ROLES:
+        yield f"{where}: rol '{part.get('role')}' kennen we niet. Kies lead, executor of involved."
+    if not _is_lines(part.get("lines", "")):
+        yield f"{where}, partner '{part.get('partner')}': regels ontbreken of kloppen niet."
 
 
 def _is_lines(lines: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 
 from measures.models import Involvement, Measure, MeasureQuerySet, Pillar, StatusUpdate
 from measures.permissions import may_change_status, visible_measures
@@ -92,7 +92,7 @@ def current_since(today: date) -> date:
     return today - timedelta(days=settings.CURRENT_FOR_DAYS)
 
 
-def with_partners(measures: MeasureQuerySet) -> MeasureQuerySet:
+def with_partners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """The measures with pillar and present partners, in three queries whatever their number."""
     present = Involvement.objects.filter(valid_to=None).select_related("partner")
     return measures.select_related("pillar").prefetch_related(

@@ -113,7 +113,8 @@ def _check_texts(change: StatusChange) -> dict[str, str]:
         errors["explanation"] = "Schrijf waarom de status verandert."
     if change.course in COURSES_THAT_NEED_A_NEXT_STEP and not change.needed.strip():
         errors["needed"] = (
-            f"De koers is '{change.course.label.lower()}'. Schrijf wat er nodig is om verder te komen."
+            f"De koers is '{change.course.label.lower()}'. "
+            "Schrijf wat er nodig is om verder te komen."
         )
     for name in ("explanation", "needed"):
         length = len(getattr(change, name))

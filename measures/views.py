@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -14,12 +14,13 @@ from measures.filters import MeasureFilter
 from measures.forms import StatusForm, opened_at
 from measures.models import Measure
 from measures.statuses import Course, Phase
+from offensief.accounts.requests import SignedInRequest
 
 PER_PAGE = 50
 
 
 @require_safe
-def measure_list(request: HttpRequest) -> HttpResponse:
+def measure_list(request: SignedInRequest) -> HttpResponse:
     """All measures this person may see, filtered and sorted by the address."""
     if not permissions.may_see_measures(request.user):
         raise Http404
@@ -50,14 +51,14 @@ def _position(field: str, values: list[str]) -> Case:
     return Case(*cases, output_field=IntegerField())
 
 
-def _query_without_page(request: HttpRequest) -> str:
+def _query_without_page(request: SignedInRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
 
 
 @require_safe
-def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
+def measure_detail(request: SignedInRequest, number: str) -> HttpResponse:
     """One measure: official text, status, partners and history."""
     measure = _visible_or_404(request, number)
     form = StatusForm(measure=measure, initial=opened_at(measure))
@@ -65,7 +66,7 @@ def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-def status_change(request: HttpRequest, number: str) -> HttpResponse:
+def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     """Save a change of phase or course."""
     measure = _visible_or_404(request, number)
     if not permissions.may_change_status(request.user):
@@ -89,13 +90,13 @@ def status_change(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(measure)
 
 
-def _visible_or_404(request: HttpRequest, number: str) -> Measure:
+def _visible_or_404(request: SignedInRequest, number: str) -> Measure:
     visible = permissions.visible_measures(request.user).select_related("pillar", "section", "plan")
     return get_object_or_404(visible, number=number)
 
 
 def _page(
-    request: HttpRequest, measure: Measure, form: StatusForm, *, status: int = 200
+    request: SignedInRequest, measure: Measure, form: StatusForm, *, status: int = 200
 ) -> HttpResponse:
     page = selectors.measure_page(measure, request.user, today=timezone.localdate())
     return render(
@@ -103,12 +104,11 @@ def _page(
     )
 
 
-def _conflict(request: HttpRequest, measure: Measure, form: StatusForm) -> HttpResponse:
+def _conflict(request: SignedInRequest, measure: Measure, form: StatusForm) -> HttpResponse:
     """Both versions side by side; sending again means: I have seen the other one."""
     measure.refresh_from_db()
     page = selectors.measure_page(measure, request.user, today=timezone.localdate())
-    data = form.data.copy()
-    data["version"] = str(measure.version)
+    data = {**request.POST.dict(), "version": str(measure.version)}
     again = StatusForm(data, measure=measure)
-    context = {"page": page, "theirs": page.updates[0], "mine": form.data, "form": again}
+    context = {"page": page, "theirs": page.updates[0], "form": again}
     return render(request, "measures/status_conflict.html", context, status=409)

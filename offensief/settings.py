@@ -54,7 +54,7 @@ ROOT_URLCONF = "offensief.urls"
 WSGI_APPLICATION = "offensief.wsgi.application"
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEBUG else "")
 PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000")
-# The API answers 404 to a closing slash (API Design Rules); pages have one and redirect (web.slash).
+# The API answers 404 to a closing slash (API Design Rules); for pages see offensief.web.slash.
 APPEND_SLASH = False
 MIDDLEWARE = [
     "offensief.web.headers.HeadersMiddleware",

@@ -1,6 +1,5 @@
 """All addresses of the portal."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from offensief.web import pages

@@ -19,7 +19,7 @@ class Provenance:
         self._entries: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def code(self, known: Known) -> str:
-        """The code of this figure, the same one every time: C1, C2, …"""
+        """The code of this figure, the same one every time: C1, C2 and so on."""
         entry = self._entries.setdefault(
             (known.release, known.key), {"code": f"C{len(self._entries) + 1}", **_origin(known)}
         )

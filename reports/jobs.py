@@ -1,4 +1,4 @@
-"""Taking, keeping and finishing a job, so that one worker at a time builds and none is needed twice.
+"""Taking, keeping and finishing a job, so that one worker at a time builds it.
 
 A worker holds a short lease and renews it while it works. A killed worker stops renewing; after the
 lease the job is free again. `attempts` is the fencing number: a worker that was overtaken finds

@@ -9,8 +9,8 @@ from django.utils import timezone
 from measures import selectors as plan
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
-from offensief.accounts.models import Person
 from measures.statuses import Phase
+from offensief.accounts.models import Person
 from offensief.charts.figure import Figure
 from offensief.lib.dutch import date_long
 from reports import charts, services

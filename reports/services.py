@@ -109,7 +109,7 @@ def _build(claim: Claim) -> None:
 def freeze(edition_id: int) -> Edition:
     """Write down the document of an edition, once. A frozen edition is returned as it is."""
     if not connection.savepoint_ids:
-        # One snapshot for all that is read: a measure changed meanwhile is in it or not, never half.
+        # One snapshot for all that is read: what changes meanwhile is in it or not, never half.
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     edition = Edition.objects.select_for_update().get(pk=edition_id)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from reports import permissions, selectors, services, tasks
 from reports.forms import EditionForm, opened_on
@@ -21,14 +22,14 @@ def public_dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: SignedInRequest) -> HttpResponse:
     """The page after signing in: target, figures, and the measures this person may see."""
     board = selectors.board(request.user, now=timezone.now())
     return render(request, "reports/dashboard.html", {"board": board})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edition_list(request: HttpRequest) -> HttpResponse:
+def edition_list(request: SignedInRequest) -> HttpResponse:
     """All editions, and the form to ask for one."""
     if not permissions.may_see_editions(request.user):
         raise Http404
@@ -39,7 +40,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     return _list(request, form)
 
 
-def _request_edition(request: HttpRequest) -> HttpResponse:
+def _request_edition(request: SignedInRequest) -> HttpResponse:
     if not permissions.may_request_edition(request.user):
         raise PermissionDenied
     form = EditionForm(request.POST, today=timezone.localdate())
@@ -50,7 +51,7 @@ def _request_edition(request: HttpRequest) -> HttpResponse:
     return redirect(job.edition)
 
 
-def _list(request: HttpRequest, form: EditionForm, *, status: int = 200) -> HttpResponse:
+def _list(request: SignedInRequest, form: EditionForm, *, status: int = 200) -> HttpResponse:
     context = {
         "editions": Edition.objects.select_related("requested_by").prefetch_related("jobs"),
         "form": form,
@@ -60,7 +61,7 @@ def _list(request: HttpRequest, form: EditionForm, *, status: int = 200) -> Http
 
 
 @require_safe
-def edition_detail(request: HttpRequest, number: str) -> HttpResponse:
+def edition_detail(request: SignedInRequest, number: str) -> HttpResponse:
     """One edition: how far it is, and its files when they are there."""
     page = selectors.edition_page(_visible_or_404(request, number), request.user)
     template = "reports/edition_detail.html"
@@ -68,7 +69,7 @@ def edition_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def edition_pdf(request: HttpRequest, number: str) -> HttpResponse:
+def edition_pdf(request: SignedInRequest, number: str) -> HttpResponse:
     """The PDF."""
     edition = _visible_or_404(request, number)
     artefact = get_object_or_404(Artefact, edition=edition, format=Format.PDF)
@@ -84,7 +85,7 @@ def edition_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def edition_document(request: HttpRequest, number: str) -> HttpResponse:
+def edition_document(request: SignedInRequest, number: str) -> HttpResponse:
     """The frozen document itself, byte for byte what the hash was taken of."""
     edition = _visible_or_404(request, number)
     if edition.state != EditionState.FROZEN:
@@ -98,7 +99,7 @@ def edition_document(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-def edition_retry(request: HttpRequest, number: str) -> HttpResponse:
+def edition_retry(request: SignedInRequest, number: str) -> HttpResponse:
     """Try a failed build again."""
     edition = _visible_or_404(request, number)
     if not permissions.may_request_edition(request.user):
@@ -113,7 +114,7 @@ def edition_retry(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(edition)
 
 
-def _visible_or_404(request: HttpRequest, number: str) -> Edition:
+def _visible_or_404(request: SignedInRequest, number: str) -> Edition:
     if not permissions.may_see_editions(request.user):
         raise Http404
     return get_object_or_404(Edition.objects.select_related("requested_by"), number=number)

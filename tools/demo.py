@@ -111,7 +111,7 @@ def _worker() -> list[str]:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A process in a session of its own: Ctrl-C reaches only this script, which stops it in order."""
+    """A process in a session of its own: Ctrl-C reaches only this script, which then stops it."""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
         yield process

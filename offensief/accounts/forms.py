@@ -8,7 +8,7 @@ from offensief.accounts.models import User
 
 
 class SignInForm(AuthenticationForm):
-    """E-mail address and password; one answer for every failure, so that nobody learns who exists."""
+    """E-mail address and password; one answer to every failure, so nobody learns who exists."""
 
     username = EmailField(
         label="E-mailadres",
@@ -23,7 +23,7 @@ class SignInForm(AuthenticationForm):
         "Controleer beide en probeer het opnieuw.",
     }
 
-    def confirm_login_allowed(self, user: User) -> None:  # type: ignore[override]
+    def confirm_login_allowed(self, user: User) -> None:
         """A deactivated account answers like a wrong password."""
         if not user.is_active:
             raise ValidationError(self.error_messages["inactive"], code="inactive")

@@ -19,7 +19,7 @@ class SignInView(auth_views.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    def form_valid(self, form: SignInForm) -> HttpResponseRedirect:  # type: ignore[override]
+    def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
         """Sign in; with a kept text, first show it."""
         response = super().form_valid(form)
         token = form.cleaned_data["kept"]

@@ -11,6 +11,6 @@ def append_only(name: str) -> list[pgtrigger.Trigger]:
             level=pgtrigger.Statement,
             when=pgtrigger.Before,
             operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-            func="RAISE EXCEPTION 'Rows of % are only added, never changed or removed.', TG_TABLE_NAME;",
+            func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;",
         )
     ]

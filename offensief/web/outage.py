@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class OutageMiddleware:
-    """Answers 503 with Retry-After when the database cannot be reached or does not answer in time."""
+    """Answers 503 with Retry-After when the database is away or too slow."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

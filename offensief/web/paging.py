@@ -29,9 +29,12 @@ class StrictPages(PageNumberPagination):
 
     def get_paginated_response(self, data: Any) -> Response:
         """Items with the way to the neighbours."""
+        page = self.page
+        if page is None:
+            raise RuntimeError("paginate_queryset comes first.")
         return Response(
             {
-                "aantal": self.page.paginator.count,
+                "aantal": page.paginator.count,
                 "volgende": self.get_next_link(),
                 "vorige": self.get_previous_link(),
                 "resultaten": data,
@@ -66,8 +69,5 @@ def refuse_unknown(request: Request, known: set[str]) -> None:
     if unknown:
         allowed = ", ".join(sorted(known))
         raise ValidationError(
-            {
-                name: f"Deze parameter kennen we niet. Kies uit: {allowed}."
-                for name in sorted(unknown)
-            }
+            dict.fromkeys(sorted(unknown), f"Deze parameter kennen we niet. Kies uit: {allowed}.")
         )

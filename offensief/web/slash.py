@@ -19,11 +19,15 @@ class SlashMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Redirect only when the address with a slash exists and the one without does not."""
         path = request.path_info
-        readable = request.method in {"GET", "HEAD"}
-        if readable and not path.endswith("/") and not path.startswith("/api/"):
-            if not is_valid_path(path) and is_valid_path(f"{path}/"):
-                query = request.META.get("QUERY_STRING", "")
-                # One leading slash only: "//evil.example" would be another site.
-                target = "/" + path.lstrip("/") + "/"
-                return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
-        return self.get_response(request)
+        is_page = request.method in {"GET", "HEAD"} and not path.startswith("/api/")
+        if (
+            not is_page
+            or path.endswith("/")
+            or is_valid_path(path)
+            or not is_valid_path(f"{path}/")
+        ):
+            return self.get_response(request)
+        query = request.META.get("QUERY_STRING", "")
+        # One leading slash only: "//evil.example" would be another site.
+        target = "/" + path.lstrip("/") + "/"
+        return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)

@@ -132,6 +132,6 @@ def _summary(measures: list[Measure], today: date) -> Document:
         "without_word": without_word,
         "sentence": (
             f"Van de {plural(len(measures), 'maatregel', 'maatregelen')} "
-            f"{'is' if done == 1 else 'zijn'} er {number(done)} gerealiseerd of structureel geborgd."
+            f"{'is' if done == 1 else 'zijn'} er {number(done)} gerealiseerd of geborgd."
         ),
     }

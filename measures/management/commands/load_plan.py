@@ -15,7 +15,7 @@ DEFAULT = settings.BASE_DIR / "measures" / "plan" / "actieplan-2025.toml"
 
 
 class Command(BaseCommand):
-    """load_plan [FILE]"""
+    """Takes one argument at most: the plan file."""
 
     help = "Laadt het actieplan uit een TOML-bestand. Twee keer laden verandert niets."
 

@@ -28,7 +28,7 @@ OUTSIDER = ("buitenstaander@demo.example", "Bo Dekker (zonder rol)")
 
 
 class Command(BaseCommand):
-    """demo_people"""
+    """Safe to run again: who is there stays as they are."""
 
     help = "Maakt de voorbeeldaccounts van de demo (alleen met DEBUG=1 en DEMO=1)."
 
