@@ -71,7 +71,7 @@ class Release(models.Model):
     embargo_until = models.DateTimeField("embargo tot", null=True, blank=True)
     note = models.TextField("opmerking", blank=True)
     # Of two deliveries known on the same day the one with the higher rank knew more.
-    rank = models.PositiveIntegerField("volgorde", unique=True)
+    rank = models.PositiveIntegerField("volgorde")
     sha256 = models.CharField("hash van de inhoud", max_length=64)
     loaded_at = models.DateTimeField("geladen op")
 
@@ -106,7 +106,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         latest = (
             self.released(at=at)
             .filter(release__known_until__lte=day)
-            .order_by(*cell, "-release__known_until", "-release__rank")
+            .order_by(*cell, "-release__known_until", "-release__rank", "-release__pk")
             .distinct(*cell)
         )
         return self.filter(pk__in=latest.values("pk"))

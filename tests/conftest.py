@@ -1,0 +1,86 @@
+"""The cast and the data every test may count on."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from measures.models import MembershipRole, Partner
+from measures.services import make_member
+from offensief.accounts.models import Role, User
+from offensief.accounts.services import grant_role
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The real plan and the real figures, loaded once by the real commands."""
+    with django_db_blocker.unblock():
+        call_command("load_plan", verbosity=0)
+        call_command("load_figures", verbosity=0)
+
+
+def make_person(email: str, name: str, *roles: Role) -> User:
+    """A person with portal-wide roles."""
+    user = User(email=email, name=name)
+    # Tests sign in with force_login: hashing a password for real costs 50 ms each.
+    user.set_unusable_password()
+    user.save()
+    for role in roles:
+        grant_role(user=user, role=role, by=None)
+    return user
+
+
+def _speaker(email: str, name: str, partner: str) -> User:
+    user = make_person(email, name)
+    make_member(
+        user=user, partner=Partner.objects.get(key=partner), role=MembershipRole.EDITOR, by=None
+    )
+    return user
+
+
+@pytest.fixture
+def secretary(db: None) -> User:
+    """Changes statuses and asks for reports."""
+    return make_person("secretaris@test.example", "Sanne Secretaris", Role.SECRETARY)
+
+
+@pytest.fixture
+def head(db: None) -> User:
+    """Reads everything and approves."""
+    return make_person("hoofd@test.example", "Hanna Hoofd", Role.HEAD)
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    """Reads dashboards and editions."""
+    return make_person("lezer@test.example", "Lars Lezer", Role.READER)
+
+
+@pytest.fixture
+def police(db: None) -> User:
+    """Speaks for the police: sees its measures only."""
+    return _speaker("politie@test.example", "Priya Politie", "politie")
+
+
+@pytest.fixture
+def aedes(db: None) -> User:
+    """Speaks for Aedes: sees its measures only."""
+    return _speaker("aedes@test.example", "Aron Aedes", "aedes")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Has an account and no role; must always be refused."""
+    return make_person("buiten@test.example", "Bo Buiten")
+
+
+class SignedIn(Client):
+    """A browser in which somebody has signed in."""
+
+    def __init__(self, person: User) -> None:
+        super().__init__()
+        self.force_login(person)
