@@ -102,7 +102,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def as_of(self, day: date, *, at: datetime) -> Self:
         """Per cell the latest figure known on `day`, of what is released at the moment `at`."""
-        cell = ["definition", "period_start", "period_end", "area", "object_type", "outcome"]
+        cell = ["definition_id", "period_start", "period_end", "area_id", "object_type", "outcome"]
         latest = (
             self.released(at=at)
             .filter(release__known_until__lte=day)

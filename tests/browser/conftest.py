@@ -1,0 +1,91 @@
+"""Chromium and a running portal for the browser tests."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.portal import PASSWORD, Portal
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests in one worker: they share one portal."""
+    for item in items:
+        if "tests/browser" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal with web, queue and worker, and the demo people."""
+    portal = Portal(tmp_path_factory.mktemp("portal"), "browser")
+    try:
+        portal.start_queue()
+        portal.start_web()
+        portal.start_worker()
+        yield portal
+    finally:
+        portal.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or the one named by CHROMIUM. A missing browser fails."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium is missing; make test installs it or says how."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+type NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(chromium: Browser, portal: Portal) -> Iterator[NewPage]:
+    """`new_page("secretaris", width=320)` is a page of that demo person, in a browser of its own."""
+    contexts: list[BrowserContext] = []
+
+    def make(person: str = "", *, width: int = 1280, javascript: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=portal.url,
+            locale="nl-NL",
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        if person:
+            sign_in(page, person)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, person: str) -> None:
+    """Through the sign-in page, as a person does."""
+    page.goto("/inloggen/")
+    page.get_by_label("E-mailadres").fill(f"{person}@demo.example")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/dashboard/")

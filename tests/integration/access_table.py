@@ -1,0 +1,81 @@
+"""Who gets what at every address. A URL name without a row fails the test, so does a row too many.
+
+Codes: 200 shown, 302 to the sign-in page, 404 does not exist for this person, 403 may see but not
+do. 405 answers a method the address has not. A POST without a session is 401: sign in, text kept.
+"""
+
+from dataclasses import dataclass
+
+ROLES = ("anonymous", "outsider", "aedes", "police", "reader", "head", "secretary")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL name and method, with the status code per role in the order of ROLES."""
+
+    name: str
+    kwargs: dict[str, str]
+    method: str
+    codes: tuple[int, ...]
+
+
+def everyone(code: int) -> tuple[int, ...]:
+    return (code,) * len(ROLES)
+
+
+AEDES_MEASURE = {"number": "1.01"}
+POLICE_MEASURE = {"number": "2.01"}
+EDITION = {"number": "2026-1"}
+RELEASE = {"code": "plan-hoofdtekst-2024"}
+
+# fmt: off
+#                                                        anon out  aed  pol  read head secr
+TABLE = [
+    Row("public_dashboard", {}, "GET",             everyone(200)),
+    Row("public_dashboard", {}, "POST",            everyone(405)),
+    Row("dashboard", {}, "GET",                    (302, 200, 200, 200, 200, 200, 200)),
+    Row("dashboard", {}, "POST",                   (401, 405, 405, 405, 405, 405, 405)),
+    Row("measures", {}, "GET",                     (302, 404, 200, 200, 200, 200, 200)),
+    Row("measures", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
+    Row("measure", AEDES_MEASURE, "GET",           (302, 404, 200, 404, 200, 200, 200)),
+    Row("measure", POLICE_MEASURE, "GET",          (302, 404, 404, 200, 200, 200, 200)),
+    Row("measure", {"number": "9.99"}, "GET",      (302, 404, 404, 404, 404, 404, 404)),
+    Row("measure", AEDES_MEASURE, "POST",          (401, 405, 405, 405, 405, 405, 405)),
+    Row("status_change", AEDES_MEASURE, "POST",    (401, 404, 403, 404, 403, 403, 422)),
+    Row("status_change", POLICE_MEASURE, "POST",   (401, 404, 404, 403, 403, 403, 422)),
+    Row("status_change", AEDES_MEASURE, "GET",     (302, 405, 405, 405, 405, 405, 405)),
+    Row("releases", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
+    Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
+    Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
+    Row("release", {"code": "bestaat-niet"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("editions", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
+    Row("editions", {}, "POST",                    (401, 404, 404, 404, 403, 403, 422)),
+    Row("edition", EDITION, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
+    Row("edition", EDITION, "POST",                (401, 405, 405, 405, 405, 405, 405)),
+    Row("edition_pdf", EDITION, "GET",             (302, 404, 404, 404, 200, 200, 200)),
+    Row("edition_document", EDITION, "GET",        (302, 404, 404, 404, 200, 200, 200)),
+    Row("edition_retry", EDITION, "GET",           (302, 405, 405, 405, 405, 405, 405)),
+    Row("edition_retry", EDITION, "POST",          (401, 404, 404, 404, 403, 403, 302)),
+    Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),
+    Row("login", {}, "POST",                       (200, 302, 302, 302, 302, 302, 302)),
+    Row("resume", {}, "GET",                       (302, 302, 302, 302, 302, 302, 302)),
+    Row("logout", {}, "GET",                       everyone(405)),
+    Row("logout", {}, "POST",                      everyone(302)),
+    Row("api_page", {}, "GET",                     everyone(200)),
+    Row("accessibility", {}, "GET",                everyone(200)),
+    Row("privacy", {}, "GET",                      everyone(200)),
+    Row("healthz", {}, "GET",                      everyone(200)),
+    Row("readyz", {}, "GET",                       everyone(200)),
+    Row("openapi", {}, "GET",                      everyone(200)),
+    Row("api-pijler-list", {}, "GET",              everyone(200)),
+    Row("api-pijler-list", {}, "POST",             everyone(405)),
+    Row("api-pijler-detail", {"nummer": "1"}, "GET", everyone(200)),
+    Row("api-pijler-detail", {"nummer": "1"}, "DELETE", everyone(405)),
+    Row("api-maatregel-list", {}, "GET",           everyone(200)),
+    Row("api-maatregel-detail", {"nummer": "1.01"}, "GET", everyone(200)),
+    Row("api-maatregel-detail", {"nummer": "9.99"}, "GET", everyone(404)),
+    Row("api-cijfer-list", {}, "GET",              everyone(200)),
+    Row("api-root", {}, "GET",                     everyone(404)),
+    Row("api-unknown", {"rest": "bestaat-niet"}, "GET", everyone(404)),
+]
+# fmt: on

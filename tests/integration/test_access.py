@@ -1,0 +1,97 @@
+"""Every address, every role, every method that matters: as the access table says."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from offensief.accounts.models import User
+from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
+from tests.integration.access_table import ROLES, TABLE, Row
+
+
+@pytest.fixture
+def cast(
+    outsider: User, aedes: User, police: User, reader: User, head: User, secretary: User
+) -> dict[str, User | None]:
+    people = (None, outsider, aedes, police, reader, head, secretary)
+    return dict(zip(ROLES, people, strict=True))
+
+
+@pytest.fixture
+def edition(secretary: User) -> Edition:
+    """A frozen edition whose file is there, and a job that failed (so that retry is possible)."""
+    edition = Edition.objects.create(
+        number="2026-1",
+        title="Voortgangsrapportage",
+        period_start=date(2026, 1, 1),
+        period_end=date(2026, 6, 30),
+        figures_as_of=date(2026, 6, 30),
+        requested_by=secretary,
+        request_key=uuid.uuid4(),
+        state=EditionState.FROZEN,
+        frozen_at="2026-07-01T12:00:00+02:00",
+        document="{}",
+        sha256="0" * 64,
+    )
+    Job.objects.create(edition=edition, format=Format.PDF, state=JobState.FAILED)
+    Artefact.objects.create(edition=edition, format=Format.PDF, content=b"%PDF", sha256="1" * 64)
+    return edition
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.name} {r.kwargs or ''}")
+def test_each_role_gets_what_the_table_says(
+    row: Row, cast: dict[str, User | None], edition: Edition
+) -> None:
+    url = reverse(row.name, kwargs=row.kwargs)
+
+    for role, code in zip(ROLES, row.codes, strict=True):
+        client = Client()
+        person = cast[role]
+        if person is not None:
+            client.force_login(person)
+        assert client.generic(row.method, url).status_code == code, role
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= _names(pattern.url_patterns)
+        else:
+            found.add(pattern.name or str(pattern.pattern))
+    return found
+
+
+def test_every_address_has_a_row() -> None:
+    assert _names(get_resolver().url_patterns) == {row.name for row in TABLE}
+
+
+def test_the_list_counts_only_what_this_person_may_see(aedes: User) -> None:
+    client = Client()
+    client.force_login(aedes)
+
+    page = client.get(reverse("measures")).content.decode()
+
+    assert "4 van 4 maatregelen" in page
+    assert "Landelijke regie" not in page
+
+
+def test_a_search_does_not_find_a_hidden_measure(aedes: User) -> None:
+    client = Client()
+    client.force_login(aedes)
+
+    page = client.get(reverse("measures"), {"woorden": "heterdaadaanpak"}).content.decode()
+
+    assert "0 van 4 maatregelen" in page
+
+
+def test_a_deactivated_person_sees_nothing(secretary: User) -> None:
+    client = Client()
+    client.force_login(secretary)
+    secretary.is_active = False
+    secretary.save()
+
+    assert client.get(reverse("dashboard")).status_code == 302

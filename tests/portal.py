@@ -1,0 +1,143 @@
+"""A whole portal for browser tests: own database, own queue, real web server, real worker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, LiteralString
+
+import psycopg
+
+from offensief import embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "offensief-demo-2025"
+
+
+class Portal:
+    """Processes of one portal. Every one is ended by `close`, also after a failing test."""
+
+    def __init__(self, folder: Path, name: str, **settings: str) -> None:
+        self._stack = ExitStack()
+        self.port = embedded.free_port()
+        self.queue_port = embedded.free_port()
+        self.url = f"http://localhost:{self.port}"
+        self._folder = folder
+        self.database = self._new_database(name)
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": self.database,
+            "REDIS_URL": f"redis://127.0.0.1:{self.queue_port}/0",
+            "DEBUG": "1",
+            "DEMO": "1",
+            "PORTAL_URL": self.url,
+            "SWEEP_SECONDS": "2",
+            "LOG_LEVEL": "WARNING",
+            **settings,
+        }
+        self.queue = ExitStack()
+        self._stack.push(self.queue)
+        self.worker: subprocess.Popen[bytes] | None = None
+        for command in ("migrate", "load_plan", "load_figures", "demo_people"):
+            self.manage(command)
+
+    def _new_database(self, name: str) -> str:
+        main = os.environ["DATABASE_URL"]
+        with psycopg.connect(main, autocommit=True) as connection:
+            drop = psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            connection.execute(drop.format(psycopg.sql.Identifier(name)))
+            make = psycopg.sql.SQL("CREATE DATABASE {}")
+            connection.execute(make.format(psycopg.sql.Identifier(name)))
+        before, _, after = main.rpartition("/offensief")
+        return f"{before}/{name}{after}"
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command; its output. Fails the test when the command fails."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def rows(self, query: LiteralString) -> list[tuple[Any, ...]]:
+        """What the database holds, asked from outside the portal."""
+        with psycopg.connect(self.database) as connection:
+            return connection.execute(query).fetchall()
+
+    def start_queue(self) -> None:
+        """The queue comes up, on the port the portal knows."""
+        self.queue.enter_context(embedded.valkey(self._folder / "valkey", self.queue_port))
+
+    def stop_queue(self) -> None:
+        """The queue goes away."""
+        self.queue.close()
+
+    def start_web(self) -> None:
+        """The web server, ready to answer."""
+        options = ["--workers=2", "--log-level=warning", "--no-control-socket"]
+        command = ["-m", "gunicorn", f"--bind=127.0.0.1:{self.port}", *options, "offensief.wsgi"]
+        web = self._start(command, "web")
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and web.poll() is None:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2).close()
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError((self._folder / "web.log").read_text())
+
+    def start_worker(self) -> None:
+        """A worker with the sweeper (beat) in it."""
+        schedule = f"--schedule={self._folder / 'beat'}"
+        options = ["--queues=portal,pdf", "--concurrency=1", "--loglevel=WARNING", "--beat"]
+        command = ["-m", "celery", "-A", "offensief", "worker", *options, schedule]
+        self.worker = self._start(command, "worker")
+
+    def kill_worker(self) -> None:
+        """kill -9, the worker and all it started, as a crash of the machine would."""
+        assert self.worker is not None
+        os.killpg(self.worker.pid, signal.SIGKILL)
+        self.worker.wait()
+
+    def _start(self, command: list[str], name: str) -> subprocess.Popen[bytes]:
+        log = self._stack.enter_context((self._folder / f"{name}.log").open("ab"))
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self._stack.callback(self._end, process)
+        return process
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+    def close(self) -> None:
+        """End every process."""
+        self._stack.close()
+
+
+def wait_until(question: Any, *, seconds: float, what: str) -> None:
+    """Ask until the answer is true; fails with `what` when the time is up."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if question():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"Not within {seconds} s: {what}")
