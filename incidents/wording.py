@@ -96,7 +96,8 @@ def same_period(pair: SamePeriod) -> str:
         f"Gelijk met gelijk: in {period(current.period_start, current.period_end)} telde de "
         f"minister {number(current.value)} aanslagen en pogingen, in dezelfde periode van "
         f"{earlier.year} {number(earlier.value)} ({_change(current, earlier)} een jaar eerder). "
-        f"{_inference(current, earlier, pair.ratio)} Bron: {current.source}."
+        f"{_inference(current, earlier, pair.ratio)} De telling van {earlier.year} had wel een "
+        f"jaar langer om compleet te worden. Bron: {current.source}."
     )
 
 

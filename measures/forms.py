@@ -13,6 +13,9 @@ from measures.statuses import Course, Phase
 class StatusForm(forms.Form):
     """Change phase and course, with the reason."""
 
+    # Browsers would mark an untouched field as wrong; the server says what is missing.
+    use_required_attribute = False
+
     # The version this form was filled in against; a form without it is refused.
     version = forms.IntegerField(widget=forms.HiddenInput)
     phase = forms.ChoiceField(label="Fase", choices=Phase.choices)

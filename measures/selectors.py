@@ -40,6 +40,14 @@ class StatusCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How the found measures are spread; only what occurs."""
+
+    phases: tuple[StatusCount, ...]
+    courses: tuple[StatusCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PillarProgress:
     """A pillar with its number of measures per phase, in the order of Phase."""
 
@@ -97,6 +105,19 @@ def with_partners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     present = Involvement.objects.filter(valid_to=None).select_related("partner")
     return measures.select_related("pillar").prefetch_related(
         Prefetch("involvements", queryset=present, to_attr="present")
+    )
+
+
+def counts(measures: QuerySet[Measure]) -> Counts:
+    """Number per phase and per course, in one query."""
+    counted = list(measures.order_by().values_list("phase", "course").annotate(n=Count("pk")))
+    phases = [StatusCount(p.value, p.label, sum(n for x, _, n in counted if x == p)) for p in Phase]
+    courses = [
+        StatusCount(c.value, c.label, sum(n for _, x, n in counted if x == c)) for c in Course
+    ]
+    return Counts(
+        phases=tuple(part for part in phases if part.count),
+        courses=tuple(part for part in courses if part.count),
     )
 
 

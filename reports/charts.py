@@ -38,15 +38,29 @@ def objects(figures: Document) -> Figure | None:
     counts = figures["objects"]
     if not counts:
         return None
-    drawn = [
-        ObjectYear(
-            year,
-            {c["object_label"]: c["value"] for c in counts if c["year"] == year},
-            provisional=any(c["provisional"] for c in counts if c["year"] == year),
-        )
-        for year in sorted({c["year"] for c in counts})
-    ]
+    drawn = [_object_year(figures, year) for year in sorted({c["year"] for c in counts})]
     return object_bars(drawn, source=_source(counts))
+
+
+def _object_year(figures: Document, year: int) -> ObjectYear:
+    """The objects of one year, up to the published total of that year and definition.
+
+    Shares are of that total: the 599 homes of 2023 are 66% of 901, not 68% of the 879 that were
+    split by object (plan l.797).
+    """
+    counts = [c for c in figures["objects"] if c["year"] == year]
+    by_label = {c["object_label"]: c["value"] for c in counts}
+    total = next(
+        (
+            c["value"]
+            for c in figures["years"]
+            if c["year"] == year and c["definition"] == counts[0]["definition"]
+        ),
+        None,
+    )
+    if total is not None:
+        by_label["Niet uitgesplitst"] = total - sum(by_label.values())
+    return ObjectYear(year, by_label, provisional=any(c["provisional"] for c in counts))
 
 
 def units(figures: Document) -> Figure | None:

@@ -24,6 +24,9 @@ def _day(label: str, help_text: str) -> forms.DateField:
 class EditionForm(forms.Form):
     """Period of the report and the day the figures are looked at from."""
 
+    # Browsers would mark an untouched field as wrong; the server says what is missing.
+    use_required_attribute = False
+
     request_key = forms.UUIDField(widget=forms.HiddenInput)
     period_start = _day("Periode vanaf", "De eerste dag waarover u verslag doet.")
     period_end = _day("Periode t/m", "De laatste dag waarover u verslag doet.")

@@ -15,6 +15,8 @@ from reports.models import Job, JobState
 
 LEASE = timedelta(seconds=20)
 MAX_ATTEMPTS = 5
+# Collect, freeze, print, store (reports.services).
+STEPS = 4
 
 
 class LostLease(Exception):

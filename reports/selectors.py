@@ -13,7 +13,7 @@ from measures.statuses import Phase
 from offensief.accounts.models import Person
 from offensief.charts.figure import Figure
 from offensief.lib.dutch import date_long
-from reports import charts, services
+from reports import charts, jobs
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
 from reports.models import Artefact, Edition, Format, Job, JobState
@@ -131,7 +131,7 @@ def edition_page(edition: Edition, person: Person) -> EditionPage:
         job=job,
         is_busy=job.state in {JobState.WAITING, JobState.RUNNING},
         is_failed=job.state == JobState.FAILED,
-        steps=services.STEPS,
+        steps=jobs.STEPS,
         step_label=waiting if job.state == JobState.WAITING else job.step_label,
         pdf=pdf,
         pdf_size=len(pdf.content) if pdf else 0,

@@ -20,8 +20,7 @@ from reports.printing import PrintFailed, print_pdf
 
 logger = logging.getLogger(__name__)
 
-STEPS = 4
-_COLLECT, _FREEZE, _PRINT, _STORE = range(1, STEPS + 1)
+_COLLECT, _FREEZE, _PRINT, _STORE = range(1, jobs.STEPS + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The cast and the data every test may count on."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The real plan and the real figures, loaded once by the real commands."""
     with django_db_blocker.unblock():
-        call_command("load_plan", verbosity=0)
-        call_command("load_figures", verbosity=0)
+        call_command("load_plan", stdout=StringIO())
+        call_command("load_figures", stdout=StringIO())
 
 
 def make_person(email: str, name: str, *roles: Role) -> User:

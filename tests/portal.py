@@ -101,7 +101,7 @@ class Portal:
         self.worker = self._start(command, "worker")
 
     def kill_worker(self) -> None:
-        """kill -9, the worker and all it started, as a crash of the machine would."""
+        """The worker and all it started get kill -9, as in a crash of the machine."""
         assert self.worker is not None
         os.killpg(self.worker.pid, signal.SIGKILL)
         self.worker.wait()

@@ -7,159 +7,395 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Definition',
+            name="Definition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=100, verbose_name='naam')),
-                ('text', models.TextField(verbose_name='omschrijving')),
-                ('includes_attempts', models.BooleanField(null=True, verbose_name='telt pogingen mee')),
-                ('scope', models.CharField(blank=True, max_length=300, verbose_name='objecten')),
-                ('exclusions', models.CharField(blank=True, max_length=300, verbose_name='telt niet mee')),
-                ('plan_lines', models.CharField(blank=True, max_length=60, verbose_name='regels in het plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=100, verbose_name="naam")),
+                ("text", models.TextField(verbose_name="omschrijving")),
+                (
+                    "includes_attempts",
+                    models.BooleanField(null=True, verbose_name="telt pogingen mee"),
+                ),
+                ("scope", models.CharField(blank=True, max_length=300, verbose_name="objecten")),
+                (
+                    "exclusions",
+                    models.CharField(blank=True, max_length=300, verbose_name="telt niet mee"),
+                ),
+                (
+                    "plan_lines",
+                    models.CharField(blank=True, max_length=60, verbose_name="regels in het plan"),
+                ),
             ],
             options={
-                'verbose_name': 'definitie',
-                'verbose_name_plural': 'definities',
-                'ordering': ['code'],
+                "verbose_name": "definitie",
+                "verbose_name_plural": "definities",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('locator', models.CharField(blank=True, max_length=200, verbose_name='vindplaats')),
-                ('known_from', models.DateField(blank=True, null=True, verbose_name='peildatum niet voor')),
-                ('known_until', models.DateField(verbose_name='peildatum niet na')),
-                ('known_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('range', 'periode'), ('unknown', 'onbekend')], max_length=10, verbose_name='nauwkeurigheid')),
-                ('known_text', models.CharField(blank=True, max_length=200, verbose_name='peildatum zoals vermeld')),
-                ('status', models.CharField(choices=[('provisional', 'voorlopig'), ('further_provisional', 'nader voorlopig'), ('final', 'definitief'), ('not_stated', 'niet vermeld')], max_length=20, verbose_name='status')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='ontvangen op')),
-                ('embargo_until', models.DateTimeField(blank=True, null=True, verbose_name='embargo tot')),
-                ('note', models.TextField(blank=True, verbose_name='opmerking')),
-                ('rank', models.PositiveIntegerField(verbose_name='volgorde')),
-                ('sha256', models.CharField(max_length=64, verbose_name='hash van de inhoud')),
-                ('loaded_at', models.DateTimeField(verbose_name='geladen op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "locator",
+                    models.CharField(blank=True, max_length=200, verbose_name="vindplaats"),
+                ),
+                (
+                    "known_from",
+                    models.DateField(blank=True, null=True, verbose_name="peildatum niet voor"),
+                ),
+                ("known_until", models.DateField(verbose_name="peildatum niet na")),
+                (
+                    "known_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "dag"),
+                            ("month", "maand"),
+                            ("range", "periode"),
+                            ("unknown", "onbekend"),
+                        ],
+                        max_length=10,
+                        verbose_name="nauwkeurigheid",
+                    ),
+                ),
+                (
+                    "known_text",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="peildatum zoals vermeld"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("provisional", "voorlopig"),
+                            ("further_provisional", "nader voorlopig"),
+                            ("final", "definitief"),
+                            ("not_stated", "niet vermeld"),
+                        ],
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(blank=True, null=True, verbose_name="ontvangen op"),
+                ),
+                (
+                    "embargo_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="embargo tot"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="opmerking")),
+                ("rank", models.PositiveIntegerField(verbose_name="volgorde")),
+                ("sha256", models.CharField(max_length=64, verbose_name="hash van de inhoud")),
+                ("loaded_at", models.DateTimeField(verbose_name="geladen op")),
             ],
             options={
-                'verbose_name': 'levering',
-                'verbose_name_plural': 'leveringen',
-                'ordering': ['-known_until', '-rank'],
+                "verbose_name": "levering",
+                "verbose_name_plural": "leveringen",
+                "ordering": ["-known_until", "-rank"],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
-                ('level', models.CharField(max_length=20, verbose_name='soort gebied')),
-                ('name', models.CharField(max_length=100, verbose_name='naam')),
-                ('official_code', models.CharField(blank=True, max_length=20, verbose_name='officiële code')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='incidents.area', verbose_name='deel van')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                ("level", models.CharField(max_length=20, verbose_name="soort gebied")),
+                ("name", models.CharField(max_length=100, verbose_name="naam")),
+                (
+                    "official_code",
+                    models.CharField(blank=True, max_length=20, verbose_name="officiële code"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="incidents.area",
+                        verbose_name="deel van",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebied',
-                'verbose_name_plural': 'gebieden',
-                'ordering': ['level', 'name'],
+                "verbose_name": "gebied",
+                "verbose_name_plural": "gebieden",
+                "ordering": ["level", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_start', models.DateField(verbose_name='periode vanaf')),
-                ('period_end', models.DateField(verbose_name='periode tot')),
-                ('period_is_exact', models.BooleanField(verbose_name='periode is precies bekend')),
-                ('period_text', models.CharField(blank=True, max_length=100, verbose_name='periode zoals vermeld')),
-                ('object_type', models.CharField(choices=[('total', 'Totaal'), ('home', 'Woning'), ('business', 'Bedrijf'), ('vehicle', 'Voertuig'), ('infrastructure', 'Infrastructuur'), ('other', 'Overige')], max_length=20, verbose_name='object')),
-                ('outcome', models.CharField(choices=[('total', 'Aanslagen en pogingen'), ('attempt', 'Pogingen'), ('realised', 'Gerealiseerd')], max_length=10, verbose_name='uitkomst')),
-                ('value', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal')),
-                ('lower', models.PositiveIntegerField(blank=True, null=True, verbose_name='ten minste')),
-                ('upper', models.PositiveIntegerField(blank=True, null=True, verbose_name='ten hoogste')),
-                ('printed', models.CharField(max_length=60, verbose_name='zoals vermeld')),
-                ('locator', models.CharField(blank=True, max_length=200, verbose_name='vindplaats')),
-                ('note', models.TextField(blank=True, verbose_name='opmerking')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.area', verbose_name='gebied')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.definition', verbose_name='definitie')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='incidents.release', verbose_name='levering')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="periode vanaf")),
+                ("period_end", models.DateField(verbose_name="periode tot")),
+                ("period_is_exact", models.BooleanField(verbose_name="periode is precies bekend")),
+                (
+                    "period_text",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="periode zoals vermeld"
+                    ),
+                ),
+                (
+                    "object_type",
+                    models.CharField(
+                        choices=[
+                            ("total", "Totaal"),
+                            ("home", "Woning"),
+                            ("business", "Bedrijf"),
+                            ("vehicle", "Voertuig"),
+                            ("infrastructure", "Infrastructuur"),
+                            ("other", "Overige"),
+                        ],
+                        max_length=20,
+                        verbose_name="object",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("total", "Aanslagen en pogingen"),
+                            ("attempt", "Pogingen"),
+                            ("realised", "Gerealiseerd"),
+                        ],
+                        max_length=10,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "value",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="aantal"),
+                ),
+                (
+                    "lower",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="ten minste"),
+                ),
+                (
+                    "upper",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="ten hoogste"),
+                ),
+                ("printed", models.CharField(max_length=60, verbose_name="zoals vermeld")),
+                (
+                    "locator",
+                    models.CharField(blank=True, max_length=200, verbose_name="vindplaats"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="opmerking")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.area",
+                        verbose_name="gebied",
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.definition",
+                        verbose_name="definitie",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="incidents.release",
+                        verbose_name="levering",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cijfer',
-                'verbose_name_plural': 'cijfers',
-                'ordering': ['definition', 'period_start', 'area', 'object_type'],
+                "verbose_name": "cijfer",
+                "verbose_name_plural": "cijfers",
+                "ordering": ["definition", "period_start", "area", "object_type"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.CharField(max_length=200, verbose_name='organisatie')),
-                ('document', models.CharField(max_length=300, verbose_name='document')),
-                ('address', models.URLField(blank=True, max_length=500, verbose_name='internetadres')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation", models.CharField(max_length=200, verbose_name="organisatie")),
+                ("document", models.CharField(max_length=300, verbose_name="document")),
+                (
+                    "address",
+                    models.URLField(blank=True, max_length=500, verbose_name="internetadres"),
+                ),
             ],
             options={
-                'verbose_name': 'bron',
-                'verbose_name_plural': 'bronnen',
-                'ordering': ['organisation', 'document'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'document', 'address'), name='source_is_listed_once')],
+                "verbose_name": "bron",
+                "verbose_name_plural": "bronnen",
+                "ordering": ["organisation", "document"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "document", "address"), name="source_is_listed_once"
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='release',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='incidents.source', verbose_name='bron'),
+            model_name="release",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="releases",
+                to="incidents.source",
+                verbose_name="bron",
+            ),
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='jaar')),
-                ('reduction_percent', models.PositiveSmallIntegerField(verbose_name='afname in procenten, ten minste')),
-                ('locator', models.CharField(max_length=200, verbose_name='vindplaats')),
-                ('baseline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.observation', verbose_name='nulmeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="jaar")),
+                (
+                    "reduction_percent",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="afname in procenten, ten minste"
+                    ),
+                ),
+                ("locator", models.CharField(max_length=200, verbose_name="vindplaats")),
+                (
+                    "baseline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.observation",
+                        verbose_name="nulmeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doel',
-                'verbose_name_plural': 'doelen',
-                'ordering': ['year'],
+                "verbose_name": "doel",
+                "verbose_name_plural": "doelen",
+                "ordering": ["year"],
             },
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('release', 'definition', 'period_start', 'period_end', 'area', 'object_type', 'outcome'), name='figure_stands_once_in_a_release'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=(
+                    "release",
+                    "definition",
+                    "period_start",
+                    "period_end",
+                    "area",
+                    "object_type",
+                    "outcome",
+                ),
+                name="figure_stands_once_in_a_release",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__lt', models.F('period_end'))), name='figure_period_has_length'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_start__lt", models.F("period_end"))),
+                name="figure_period_has_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), ('lower__isnull', False), ('upper__isnull', False), _connector='OR'), name='figure_has_a_value_or_a_bound'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", False),
+                    ("lower__isnull", False),
+                    ("upper__isnull", False),
+                    _connector="OR",
+                ),
+                name="figure_has_a_value_or_a_bound",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='figures_are_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;", hash='5205dbdae048c9996a1d48785467c94fde117323', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_figures_are_append_only_9eb6a', table='incidents_observation', when='BEFORE')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="figures_are_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;",
+                    hash="5205dbdae048c9996a1d48785467c94fde117323",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_figures_are_append_only_9eb6a",
+                    table="incidents_observation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('known_from', None), ('known_from__lte', models.F('known_until')), _connector='OR'), name='release_peildatum_bounds_are_in_order'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("known_from", None),
+                    ("known_from__lte", models.F("known_until")),
+                    _connector="OR",
+                ),
+                name="release_peildatum_bounds_are_in_order",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='releases_are_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;", hash='3d684fd489391deacda8c171a29061cf384c63cf', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_releases_are_append_only_bd696', table='incidents_release', when='BEFORE')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="releases_are_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;",
+                    hash="3d684fd489391deacda8c171a29061cf384c63cf",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_releases_are_append_only_bd696",
+                    table="incidents_release",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('reduction_percent__range', (1, 99))), name='target_is_a_reduction'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reduction_percent__range", (1, 99))),
+                name="target_is_a_reduction",
+            ),
         ),
     ]

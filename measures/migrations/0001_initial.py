@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,185 +17,543 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=150, verbose_name='naam')),
-                ('short_name', models.CharField(max_length=40, verbose_name='korte naam')),
-                ('kind', models.CharField(max_length=30, verbose_name='soort')),
-                ('is_member', models.BooleanField(verbose_name='deelnemer van het Offensief')),
-                ('plan_lines', models.CharField(max_length=40, verbose_name='regels in het plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=150, verbose_name="naam")),
+                ("short_name", models.CharField(max_length=40, verbose_name="korte naam")),
+                ("kind", models.CharField(max_length=30, verbose_name="soort")),
+                ("is_member", models.BooleanField(verbose_name="deelnemer van het Offensief")),
+                ("plan_lines", models.CharField(max_length=40, verbose_name="regels in het plan")),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ['short_name'],
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["short_name"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=20, unique=True, verbose_name='versie')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('offered_on', models.DateField(verbose_name='aangeboden op')),
-                ('sha256', models.CharField(max_length=64, verbose_name='hash van het planbestand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=20, unique=True, verbose_name="versie")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("offered_on", models.DateField(verbose_name="aangeboden op")),
+                (
+                    "sha256",
+                    models.CharField(max_length=64, verbose_name="hash van het planbestand"),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'plannen',
-                'ordering': ['-offered_on'],
+                "verbose_name": "plan",
+                "verbose_name_plural": "plannen",
+                "ordering": ["-offered_on"],
             },
         ),
         migrations.CreateModel(
-            name='Pillar',
+            name="Pillar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('title', models.CharField(max_length=100, verbose_name='titel')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pillars', to='measures.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("title", models.CharField(max_length=100, verbose_name="titel")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pillars",
+                        to="measures.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pijler',
-                'verbose_name_plural': 'pijlers',
-                'ordering': ['number'],
+                "verbose_name": "pijler",
+                "verbose_name_plural": "pijlers",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10, verbose_name='nummer')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='measures.pillar', verbose_name='pijler')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=10, verbose_name="nummer")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="measures.pillar",
+                        verbose_name="pijler",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paragraaf',
-                'verbose_name_plural': 'paragrafen',
-                'ordering': ['number'],
+                "verbose_name": "paragraaf",
+                "verbose_name_plural": "paragrafen",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10, unique=True, verbose_name='nummer')),
-                ('short_title', models.CharField(max_length=100, verbose_name='korte titel')),
-                ('official_text', models.TextField(verbose_name='officiële tekst')),
-                ('wave', models.CharField(choices=[('now', 'Waarmee wordt gestart'), ('phased', 'Gefaseerd opgepakt')], max_length=10, verbose_name='golf')),
-                ('plan_lines', models.CharField(max_length=40, verbose_name='regels in het plan')),
-                ('phase', models.CharField(choices=[('not_started', 'Nog niet gestart'), ('preparing', 'In voorbereiding'), ('underway', 'In uitvoering'), ('delivered', 'Gerealiseerd'), ('embedded', 'Structureel geborgd')], default='not_started', max_length=20, verbose_name='fase')),
-                ('course', models.CharField(choices=[('not_assessed', 'Nog niet beoordeeld'), ('on_track', 'Op schema'), ('needs_attention', 'Vraagt aandacht'), ('delayed', 'Vertraagd'), ('blocked', 'Geblokkeerd')], default='not_assessed', max_length=20, verbose_name='koers')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='laatste opgave op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='measures.pillar', verbose_name='pijler')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='measures.plan', verbose_name='plan')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='measures.section', verbose_name='paragraaf')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=10, unique=True, verbose_name="nummer")),
+                ("short_title", models.CharField(max_length=100, verbose_name="korte titel")),
+                ("official_text", models.TextField(verbose_name="officiële tekst")),
+                (
+                    "wave",
+                    models.CharField(
+                        choices=[
+                            ("now", "Waarmee wordt gestart"),
+                            ("phased", "Gefaseerd opgepakt"),
+                        ],
+                        max_length=10,
+                        verbose_name="golf",
+                    ),
+                ),
+                ("plan_lines", models.CharField(max_length=40, verbose_name="regels in het plan")),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Nog niet gestart"),
+                            ("preparing", "In voorbereiding"),
+                            ("underway", "In uitvoering"),
+                            ("delivered", "Gerealiseerd"),
+                            ("embedded", "Structureel geborgd"),
+                        ],
+                        default="not_started",
+                        max_length=20,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "course",
+                    models.CharField(
+                        choices=[
+                            ("not_assessed", "Nog niet beoordeeld"),
+                            ("on_track", "Op schema"),
+                            ("needs_attention", "Vraagt aandacht"),
+                            ("delayed", "Vertraagd"),
+                            ("blocked", "Geblokkeerd"),
+                        ],
+                        default="not_assessed",
+                        max_length=20,
+                        verbose_name="koers",
+                    ),
+                ),
+                (
+                    "confirmed_on",
+                    models.DateField(blank=True, null=True, verbose_name="laatste opgave op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="measures.pillar",
+                        verbose_name="pijler",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="measures.plan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="measures.section",
+                        verbose_name="paragraaf",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'maatregel',
-                'verbose_name_plural': 'maatregelen',
-                'ordering': ['number'],
+                "verbose_name": "maatregel",
+                "verbose_name_plural": "maatregelen",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='StatusUpdate',
+            name="StatusUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='moment')),
-                ('version', models.PositiveIntegerField(verbose_name='versie')),
-                ('phase_from', models.CharField(choices=[('not_started', 'Nog niet gestart'), ('preparing', 'In voorbereiding'), ('underway', 'In uitvoering'), ('delivered', 'Gerealiseerd'), ('embedded', 'Structureel geborgd')], max_length=20, verbose_name='fase was')),
-                ('phase_to', models.CharField(choices=[('not_started', 'Nog niet gestart'), ('preparing', 'In voorbereiding'), ('underway', 'In uitvoering'), ('delivered', 'Gerealiseerd'), ('embedded', 'Structureel geborgd')], max_length=20, verbose_name='fase werd')),
-                ('course_from', models.CharField(choices=[('not_assessed', 'Nog niet beoordeeld'), ('on_track', 'Op schema'), ('needs_attention', 'Vraagt aandacht'), ('delayed', 'Vertraagd'), ('blocked', 'Geblokkeerd')], max_length=20, verbose_name='koers was')),
-                ('course_to', models.CharField(choices=[('not_assessed', 'Nog niet beoordeeld'), ('on_track', 'Op schema'), ('needs_attention', 'Vraagt aandacht'), ('delayed', 'Vertraagd'), ('blocked', 'Geblokkeerd')], max_length=20, verbose_name='koers werd')),
-                ('explanation', models.TextField(verbose_name='toelichting')),
-                ('needed', models.TextField(blank=True, verbose_name='wat er nodig is')),
-                ('result', models.CharField(blank=True, max_length=300, verbose_name='resultaat')),
-                ('result_on', models.DateField(blank=True, null=True, verbose_name='datum van het resultaat')),
-                ('result_link', models.URLField(blank=True, max_length=500, verbose_name='vindplaats van het resultaat')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_updates', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='measures.measure', verbose_name='maatregel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="moment"),
+                ),
+                ("version", models.PositiveIntegerField(verbose_name="versie")),
+                (
+                    "phase_from",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Nog niet gestart"),
+                            ("preparing", "In voorbereiding"),
+                            ("underway", "In uitvoering"),
+                            ("delivered", "Gerealiseerd"),
+                            ("embedded", "Structureel geborgd"),
+                        ],
+                        max_length=20,
+                        verbose_name="fase was",
+                    ),
+                ),
+                (
+                    "phase_to",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Nog niet gestart"),
+                            ("preparing", "In voorbereiding"),
+                            ("underway", "In uitvoering"),
+                            ("delivered", "Gerealiseerd"),
+                            ("embedded", "Structureel geborgd"),
+                        ],
+                        max_length=20,
+                        verbose_name="fase werd",
+                    ),
+                ),
+                (
+                    "course_from",
+                    models.CharField(
+                        choices=[
+                            ("not_assessed", "Nog niet beoordeeld"),
+                            ("on_track", "Op schema"),
+                            ("needs_attention", "Vraagt aandacht"),
+                            ("delayed", "Vertraagd"),
+                            ("blocked", "Geblokkeerd"),
+                        ],
+                        max_length=20,
+                        verbose_name="koers was",
+                    ),
+                ),
+                (
+                    "course_to",
+                    models.CharField(
+                        choices=[
+                            ("not_assessed", "Nog niet beoordeeld"),
+                            ("on_track", "Op schema"),
+                            ("needs_attention", "Vraagt aandacht"),
+                            ("delayed", "Vertraagd"),
+                            ("blocked", "Geblokkeerd"),
+                        ],
+                        max_length=20,
+                        verbose_name="koers werd",
+                    ),
+                ),
+                ("explanation", models.TextField(verbose_name="toelichting")),
+                ("needed", models.TextField(blank=True, verbose_name="wat er nodig is")),
+                ("result", models.CharField(blank=True, max_length=300, verbose_name="resultaat")),
+                (
+                    "result_on",
+                    models.DateField(blank=True, null=True, verbose_name="datum van het resultaat"),
+                ),
+                (
+                    "result_link",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="vindplaats van het resultaat"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_updates",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="measures.measure",
+                        verbose_name="maatregel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statuswijziging',
-                'verbose_name_plural': 'statuswijzigingen',
-                'ordering': ['-made_at', '-pk'],
+                "verbose_name": "statuswijziging",
+                "verbose_name_plural": "statuswijzigingen",
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('editor', 'opsteller'), ('signer', 'ondertekenaar')], max_length=10, verbose_name='rol')),
-                ('began_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sinds')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='tot')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='measures.partner', verbose_name='partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("editor", "opsteller"), ("signer", "ondertekenaar")],
+                        max_length=10,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "began_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="sinds"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="measures.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'partner', 'role'), name='person_has_a_role_once_per_partner'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='membership_ends_after_it_began')],
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("user", "partner", "role"),
+                        name="person_has_a_role_once_per_partner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("began_at")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Trekker'), ('executor', 'Mede-uitvoerder'), ('involved', 'Betrokken')], max_length=10, verbose_name='rol')),
-                ('specifier', models.CharField(blank=True, max_length=200, verbose_name='welk deel')),
-                ('plan_lines', models.CharField(blank=True, max_length=60, verbose_name='regels in het plan')),
-                ('valid_from', models.DateField(verbose_name='vanaf')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='measures.measure', verbose_name='maatregel')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='measures.partner', verbose_name='partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Trekker"),
+                            ("executor", "Mede-uitvoerder"),
+                            ("involved", "Betrokken"),
+                        ],
+                        max_length=10,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "specifier",
+                    models.CharField(blank=True, max_length=200, verbose_name="welk deel"),
+                ),
+                (
+                    "plan_lines",
+                    models.CharField(blank=True, max_length=60, verbose_name="regels in het plan"),
+                ),
+                ("valid_from", models.DateField(verbose_name="vanaf")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="measures.measure",
+                        verbose_name="maatregel",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="measures.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'betrokkenheid',
-                'verbose_name_plural': 'betrokkenheid',
-                'ordering': ['measure', 'partner'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('role', 'lead'), ('valid_to', None)), fields=('measure',), name='measure_has_at_most_one_lead', violation_error_message='Deze maatregel heeft al een trekker.'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('measure', 'partner'), name='partner_has_one_role_per_measure_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='involvement_ends_after_it_began')],
+                "verbose_name": "betrokkenheid",
+                "verbose_name_plural": "betrokkenheid",
+                "ordering": ["measure", "partner"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "lead"), ("valid_to", None)),
+                        fields=("measure",),
+                        name="measure_has_at_most_one_lead",
+                        violation_error_message="Deze maatregel heeft al een trekker.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("measure", "partner"),
+                        name="partner_has_one_role_per_measure_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="involvement_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='pillar',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='pillar_number_is_unique_in_plan'),
+            model_name="pillar",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="pillar_number_is_unique_in_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('pillar', 'number'), name='section_number_is_unique_in_pillar'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("pillar", "number"), name="section_number_is_unique_in_pillar"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['not_started', 'preparing', 'underway', 'delivered', 'embedded'])), name='measure_phase_is_a_known_phase'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("phase__in", ["not_started", "preparing", "underway", "delivered", "embedded"])
+                ),
+                name="measure_phase_is_a_known_phase",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('course__in', ['not_assessed', 'on_track', 'needs_attention', 'delayed', 'blocked'])), name='measure_course_is_a_known_course'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "course__in",
+                        ["not_assessed", "on_track", "needs_attention", "delayed", "blocked"],
+                    )
+                ),
+                name="measure_course_is_a_known_course",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='official_wording_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."pillar_id" IS DISTINCT FROM (NEW."pillar_id") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."official_text" IS DISTINCT FROM (NEW."official_text") OR OLD."wave" IS DISTINCT FROM (NEW."wave") OR OLD."plan_lines" IS DISTINCT FROM (NEW."plan_lines"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5efc621db867b452afad0f3a7cef192a2506f9d3', operation='UPDATE', pgid='pgtrigger_official_wording_never_changes_72896', table='measures_measure', when='BEFORE')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="official_wording_never_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."pillar_id" IS DISTINCT FROM (NEW."pillar_id") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."official_text" IS DISTINCT FROM (NEW."official_text") OR OLD."wave" IS DISTINCT FROM (NEW."wave") OR OLD."plan_lines" IS DISTINCT FROM (NEW."plan_lines"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="5efc621db867b452afad0f3a7cef192a2506f9d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_official_wording_never_changes_72896",
+                    table="measures_measure",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusupdate',
-            constraint=models.UniqueConstraint(fields=('measure', 'version'), name='update_makes_one_version_of_a_measure'),
+            model_name="statusupdate",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "version"), name="update_makes_one_version_of_a_measure"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='update_has_an_explanation'),
+            model_name="statusupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("explanation", ""), _negated=True),
+                name="update_has_an_explanation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_to__in', ['blocked', 'delayed', 'needs_attention']), _negated=True), models.Q(('needed', ''), _negated=True), _connector='OR'), name='update_to_a_bad_course_says_what_is_needed'),
+            model_name="statusupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("course_to__in", ["blocked", "delayed", "needs_attention"]), _negated=True
+                    ),
+                    models.Q(("needed", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="update_to_a_bad_course_says_what_is_needed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase_to__in', ['delivered', 'embedded']), _negated=True), models.Q(models.Q(('result', ''), _negated=True), ('result_on__isnull', False)), _connector='OR'), name='update_to_done_has_a_dated_result'),
+            model_name="statusupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phase_to__in", ["delivered", "embedded"]), _negated=True),
+                    models.Q(models.Q(("result", ""), _negated=True), ("result_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="update_to_done_has_a_dated_result",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statusupdate',
-            trigger=pgtrigger.compiler.Trigger(name='updates_are_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;", hash='8689f123c341df026e793f2ba792e433f24584b4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_updates_are_append_only_9dd67', table='measures_statusupdate', when='BEFORE')),
+            model_name="statusupdate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="updates_are_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;",
+                    hash="8689f123c341df026e793f2ba792e433f24584b4",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_updates_are_append_only_9dd67",
+                    table="measures_statusupdate",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -10,6 +10,9 @@ from offensief.accounts.models import User
 class SignInForm(AuthenticationForm):
     """E-mail address and password; one answer to every failure, so nobody learns who exists."""
 
+    # Browsers would mark an untouched field as wrong; the server says what is missing.
+    use_required_attribute = False
+
     username = EmailField(
         label="E-mailadres",
         widget=EmailInput(attrs={"autocomplete": "username", "autofocus": True}),

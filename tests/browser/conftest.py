@@ -59,7 +59,7 @@ type NewPage = Callable[..., Page]
 
 @pytest.fixture
 def new_page(chromium: Browser, portal: Portal) -> Iterator[NewPage]:
-    """`new_page("secretaris", width=320)` is a page of that demo person, in a browser of its own."""
+    """`new_page("secretaris", width=320)`: a page of that person, in a browser of its own."""
     contexts: list[BrowserContext] = []
 
     def make(person: str = "", *, width: int = 1280, javascript: bool = True) -> Page:

@@ -7,37 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='moment')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='account')),
-                ('actor_label', models.CharField(max_length=200, verbose_name='naam')),
-                ('action', models.CharField(max_length=60, verbose_name='handeling')),
-                ('object_type', models.CharField(max_length=60, verbose_name='soort')),
-                ('object_id', models.CharField(max_length=60, verbose_name='nummer')),
-                ('object_label', models.CharField(max_length=300, verbose_name='omschrijving')),
-                ('before', models.JSONField(default=dict, verbose_name='was')),
-                ('after', models.JSONField(default=dict, verbose_name='werd')),
-                ('reason', models.TextField(blank=True, verbose_name='waarom')),
-                ('origin', models.CharField(max_length=100, verbose_name='via')),
-                ('result', models.CharField(choices=[('done', 'uitgevoerd'), ('refused', 'geweigerd')], default='done', max_length=10, verbose_name='uitkomst')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="moment"
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="account")),
+                ("actor_label", models.CharField(max_length=200, verbose_name="naam")),
+                ("action", models.CharField(max_length=60, verbose_name="handeling")),
+                ("object_type", models.CharField(max_length=60, verbose_name="soort")),
+                ("object_id", models.CharField(max_length=60, verbose_name="nummer")),
+                ("object_label", models.CharField(max_length=300, verbose_name="omschrijving")),
+                ("before", models.JSONField(default=dict, verbose_name="was")),
+                ("after", models.JSONField(default=dict, verbose_name="werd")),
+                ("reason", models.TextField(blank=True, verbose_name="waarom")),
+                ("origin", models.CharField(max_length=100, verbose_name="via")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("done", "uitgevoerd"), ("refused", "geweigerd")],
+                        default="done",
+                        max_length=10,
+                        verbose_name="uitkomst",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_entry_by_object')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id"], name="audit_entry_by_object")
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='trail_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;", hash='a488ed827fb6cc08093c85c3b026394e440b0888', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_trail_is_append_only_b7e27', table='audit_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="trail_is_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;",
+                    hash="a488ed827fb6cc08093c85c3b026394e440b0888",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_trail_is_append_only_b7e27",
+                    table="audit_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

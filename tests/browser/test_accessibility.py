@@ -1,0 +1,85 @@
+"""Every page, for every role, wide and narrow: axe, reflow, and nothing the CSP had to stop."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewPage
+from tests.portal import Portal
+
+_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+_PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
+_PARTNER = ["/dashboard/", "/maatregelen/"]
+_OFFICE = [
+    *_PARTNER,
+    "/maatregelen/2.05/",
+    "/maatregelen/?woorden=niets-dat-bestaat",
+    "/cijfers/",
+    "/cijfers/plan-hoofdtekst-2024/",
+    "/rapportages/",
+]
+PAGES = {
+    "": _PUBLIC,
+    "buitenstaander": ["/dashboard/", "/maatregelen/"],
+    "aedes": [*_PARTNER, "/maatregelen/1.01/"],
+    "lezer": _OFFICE,
+    "hoofd": _OFFICE,
+    "secretaris": _OFFICE,
+}
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("person", PAGES)
+def test_pages_have_no_violation(new_page: NewPage, person: str, width: int) -> None:
+    page = new_page(person, width=width)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+
+    for address in PAGES[person]:
+        page.goto(address)
+        _check(page, address)
+
+    assert not [text for text in complaints if "Content Security Policy" in text]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_after_an_action_have_no_violation(
+    new_page: NewPage, portal: Portal, width: int
+) -> None:
+    page = new_page("secretaris", width=width)
+    page.goto("/maatregelen/6.02/")
+    page.get_by_role("button", name="Status opslaan").click()
+    _check(page, "form with faults")
+    page.goto("/rapportages/")
+    page.get_by_label("Periode t/m").fill("2099-01-01")
+    page.get_by_role("button", name="Rapportage maken").click()
+    _check(page, "report form with faults")
+    page.goto("/rapportages/")
+    page.get_by_role("button", name="Rapportage maken").click()
+    _check(page, "report in the making")
+    page.get_by_role("link", name="Open de PDF").wait_for(timeout=60_000)
+    _check(page, "report that is ready")
+
+
+def _check(page: Page, name: str) -> None:
+    found = Axe().run(page, options=_RULES)
+    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0, f"{name} is {overflow} px wider than the screen"
+
+
+@pytest.mark.skipif(
+    "PICTURES" not in os.environ, reason="make pictures takes the pictures of the documentation"
+)
+def test_take_the_pictures_of_the_documentation(new_page: NewPage) -> None:
+    page = new_page("secretaris")
+    page.goto("/dashboard/")
+    page.screenshot(path=PICTURES / "dashboard.png")
