@@ -1,0 +1,430 @@
+"""What the progress report prints: a document in, finished answers out.
+
+The document is the only source: no database, no clock. The template only prints what it gets here.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from offensief.charts.figure import Cell, Figure
+from offensief.lib.dutch import (
+    date_long,
+    date_short,
+    enumerate_nl,
+    moment,
+    number,
+    percent,
+    period,
+    plural,
+)
+from reports import charts
+from reports.canonical import Document, canonical_text, digest
+
+ON_FIRST_PAGE = 3
+NOT_KNOWN = "nog niet bekend"
+# Shades of the matrix in edition.css; the number in the cell says the same.
+SHADES = 4
+
+
+class WrongDocument(ValueError):
+    """The document cannot be printed as a progress report; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One of the large numbers of the first page."""
+
+    text: str
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A status as word and shape: axis is phase or course."""
+
+    axis: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was last said about a measure."""
+
+    on: str
+    change: str
+    explanation: str
+    needed: str
+    result: str
+    result_on: str
+    result_link: str
+    result_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMeasure:
+    """A measure with its status and its official text."""
+
+    number: str
+    title: str
+    text: str
+    wave: str
+    plan_lines: str
+    lead: str
+    partners: str
+    phase: Chip
+    course: Chip
+    told_on: str
+    told: Told | None
+    needs_attention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPillar:
+    """A pillar with its measures."""
+
+    number: int
+    title: str
+    measures: tuple[PrintedMeasure, ...]
+
+    @property
+    def told(self) -> tuple[PrintedMeasure, ...]:
+        """The measures about which something was said."""
+        return tuple(m for m in self.measures if m.told)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRow:
+    """A row of numbers with the codes of the annex that tell where they come from."""
+
+    cells: tuple[Cell, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedFigure:
+    """A chart whose table names the origin of every row."""
+
+    figure: Figure
+    rows: tuple[CodedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A count with the shade that repeats it."""
+
+    text: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A pillar with its counts per phase."""
+
+    title: str
+    cells: tuple[MatrixCell, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Measures by pillar and phase."""
+
+    finding: str
+    heads: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is not there, and of which measures."""
+
+    sentence: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one number comes from."""
+
+    code: str
+    what: str
+    period: str
+    definition: str
+    value: str
+    release: str
+    source: str
+    locator: str
+    address: str
+    known: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEdition:
+    """Everything the template prints, in the order of the report."""
+
+    number: str
+    title: str
+    status: str
+    period: str
+    as_of: str
+    frozen: str
+    frozen_at: str
+    sha256: str
+    plan_title: str
+    plan_offered: str
+    plan_sha256: str
+    headline: str
+    sentences: tuple[str, ...]
+    marks: tuple[str, ...]
+    same_period: str
+    same_period_codes: tuple[str, ...]
+    key_numbers: tuple[KeyNumber, ...]
+    progress: str
+    courses: str
+    attention: tuple[PrintedMeasure, ...]
+    missing: tuple[Missing, ...]
+    figures: tuple[CodedFigure, ...]
+    pillars: tuple[PrintedPillar, ...]
+    matrix: Matrix | None
+    origins: tuple[Origin, ...]
+
+    @property
+    def first_attention(self) -> tuple[PrintedMeasure, ...]:
+        """The points of the first page, worst first."""
+        return self.attention[:ON_FIRST_PAGE]
+
+    @property
+    def more_attention(self) -> str:
+        """How many points stand in chapter 4 only: "En 8 andere maatregelen", or nothing."""
+        rest = len(self.attention) - ON_FIRST_PAGE
+        return f"En {plural(rest, 'andere maatregel', 'andere maatregelen')}" if rest > 0 else ""
+
+
+def read(document: Document) -> PrintedEdition:
+    """The report that a document holds. Raises WrongDocument when something is missing."""
+    try:
+        return _read(document)
+    except KeyError as error:
+        raise WrongDocument(f"In het document ontbreekt {error}.") from error
+    except (TypeError, AttributeError, IndexError) as error:
+        raise WrongDocument(f"Een deel van het document heeft een andere vorm: {error}") from error
+    except ValueError as error:
+        raise WrongDocument(f"Een waarde in het document klopt niet: {error}") from error
+
+
+def _read(document: Document) -> PrintedEdition:
+    edition, figures, summary = document["edition"], document["figures"], document["summary"]
+    plan, target, pair = document["plan"], figures["target"], figures["same_period"]
+    worst_first = [a["number"] for a in summary["attention"]]
+    pillars = tuple(_pillar(p, frozenset(worst_first)) for p in plan["pillars"])
+    by_number = {m.number: m for p in pillars for m in p.measures}
+    start, end = (date.fromisoformat(document["period"][side]) for side in ("start", "end"))
+    frozen_at = datetime.fromisoformat(edition["frozen_at"])
+    return PrintedEdition(
+        number=edition["number"],
+        title=edition["title"],
+        status=edition["status"],
+        period=period(start, end + timedelta(days=1)),
+        as_of=date_long(date.fromisoformat(document["figures_as_of"])),
+        frozen=moment(frozen_at),
+        frozen_at=frozen_at.isoformat(timespec="seconds"),
+        sha256=digest(canonical_text(document)),
+        plan_title=plan["title"],
+        plan_offered=_day(plan["offered_on"], date_long),
+        plan_sha256=plan["sha256"],
+        headline=target["headline"] if target else "Er is nog geen doel met cijfers vastgelegd.",
+        sentences=tuple(target["sentences"]) if target else (),
+        marks=tuple(target["marks"]) if target else (),
+        same_period=pair["text"] if pair else "",
+        same_period_codes=tuple(pair["codes"]) if pair else (),
+        key_numbers=_key_numbers(target) if target else (),
+        progress=summary["sentence"],
+        courses=_courses(plan["courses"], summary["courses"]),
+        attention=tuple(by_number[n] for n in worst_first),
+        missing=tuple(_missing(summary)),
+        figures=tuple(_figures(figures)),
+        pillars=pillars,
+        matrix=_matrix(plan) if by_number else None,
+        origins=tuple(_origin(entry) for entry in document["provenance"]),
+    )
+
+
+def _day(text: str | None, written: Callable[[date], str]) -> str:
+    return written(date.fromisoformat(text)) if text else ""
+
+
+def _key_numbers(target: Document) -> tuple[KeyNumber, ...]:
+    year, baseline, current = target["year"], target["baseline"], target["current"]
+    counted = (
+        KeyNumber(_marked(current), f"aanslagen en pogingen in {year}", current["code"])
+        if current
+        else KeyNumber(NOT_KNOWN, f"aanslagen en pogingen in {year}", "")
+    )
+    less = percent(target["reduction_percent"])
+    goal = f"hoogstens, het doel voor {year}: ten minste {less} minder dan in {baseline['year']}"
+    base = f"aanslagen en pogingen in {baseline['year']}, het jaar waarmee we vergelijken"
+    return (
+        counted,
+        KeyNumber(number(target["maximum"]), goal, ""),
+        KeyNumber(_marked(baseline), base, baseline["code"]),
+    )
+
+
+def _marked(count: Document) -> str:
+    return f"{number(count['value'])}{'*' if count['provisional'] else ''}"
+
+
+def _courses(courses: Sequence[Document], counts: Sequence[int]) -> str:
+    """The courses that occur: "Koers: 7 nog niet beoordeeld, 13 op schema en 2 vertraagd."."""
+    told = [
+        f"{number(count)} {course['label'].lower()}"
+        for course, count in zip(courses, counts, strict=True)
+        if count
+    ]
+    return f"Koers: {enumerate_nl(told)}." if told else ""
+
+
+def _pillar(pillar: Document, attention: frozenset[str]) -> PrintedPillar:
+    return PrintedPillar(
+        number=pillar["number"],
+        title=pillar["title"],
+        measures=tuple(_measure(m, attention) for m in pillar["measures"]),
+    )
+
+
+def _measure(measure: Document, attention: frozenset[str]) -> PrintedMeasure:
+    # Of equal moments max takes the first: updates are listed newest first.
+    latest = max(measure["updates"], key=lambda u: u["made_at"], default=None)
+    return PrintedMeasure(
+        number=measure["number"],
+        title=measure["title"],
+        text=measure["text"],
+        wave=measure["wave"],
+        plan_lines=measure["plan_lines"],
+        lead=measure["lead"],
+        partners=measure["partners"],
+        phase=Chip("phase", measure["phase"], measure["phase_label"]),
+        course=Chip("course", measure["course"], measure["course_label"]),
+        told_on=_day(measure["confirmed_on"], date_short),
+        told=_told(latest) if latest else None,
+        needs_attention=measure["number"] in attention,
+    )
+
+
+def _told(update: Document) -> Told:
+    link = update["result_link"]
+    return Told(
+        on=moment(datetime.fromisoformat(update["made_at"])).split(" om ", maxsplit=1)[0],
+        change=_change(update),
+        explanation=update["explanation"].strip(),
+        needed=update["needed"].strip(),
+        result=update["result"].strip(),
+        result_on=_day(update["result_on"], date_long),
+        result_link=link,
+        # Only an address of the web may be clicked; anything else is printed as text.
+        result_address=link if link.startswith(("https://", "http://")) else "",
+    )
+
+
+def _change(update: Document) -> str:
+    moves = []
+    for axis in ("phase", "course"):
+        before, after = update[f"{axis}_from"], update[f"{axis}_to"]
+        if before != after:
+            name = "fase" if axis == "phase" else "koers"
+            moves.append(f"{name} van '{before.lower()}' naar '{after.lower()}'")
+    return enumerate_nl(moves)
+
+
+def _missing(summary: Document) -> Iterable[Missing]:
+    without_lead, without_word = summary["without_lead"], summary["without_word"]
+    if without_lead:
+        has = "heeft" if len(without_lead) == 1 else "hebben"
+        count = plural(len(without_lead), "maatregel", "maatregelen")
+        yield Missing(f"{count} {has} nog geen trekker.", tuple(without_lead))
+    if without_word:
+        count = plural(len(without_word), "maatregel", "maatregelen")
+        yield Missing(f"Over {count} is er geen actuele opgave.", tuple(without_word))
+
+
+def _figures(figures: Document) -> Iterable[CodedFigure]:
+    """Each chart with the codes of its rows, found by what the row names."""
+    years: dict[tuple[str, ...], list[str]] = {}
+    for count in figures["years"]:
+        years.setdefault((str(count["year"]), count["definition_name"]), []).append(count["code"])
+    objects: dict[tuple[str, ...], list[str]] = {}
+    for count in figures["objects"]:
+        objects.setdefault((count["object_label"],), []).append(count["code"])
+    units = {
+        (unit["current"]["area"],): [unit["earlier"]["code"], unit["current"]["code"]]
+        for unit in figures["units"]
+    }
+    for figure, codes, names in (
+        (charts.years(figures), years, (0, 3)),
+        (charts.objects(figures), objects, (0,)),
+        (charts.units(figures), units, (0,)),
+    ):
+        if figure:
+            yield CodedFigure(figure, _coded(figure, codes, names))
+
+
+def _coded(
+    figure: Figure, codes: dict[tuple[str, ...], list[str]], names: tuple[int, ...]
+) -> tuple[CodedRow, ...]:
+    return tuple(
+        CodedRow(cells, tuple(codes.get(tuple(cells[column].text for column in names), ())))
+        for cells in figure.table.lines
+    )
+
+
+def _matrix(plan: Document) -> Matrix:
+    phases = [phase["value"] for phase in plan["phases"]]
+    pillars = [
+        (
+            f"{pillar['number']} {pillar['title']}",
+            [sum(m["phase"] == phase for m in pillar["measures"]) for phase in phases],
+        )
+        for pillar in plan["pillars"]
+    ]
+    labels = [phase["label"] for phase in plan["phases"]]
+    figure = charts.phases_per_pillar(pillars, labels, source="")
+    most = max([count for _, counts in pillars for count in counts] + [1])
+    total = [sum(counts[column] for _, counts in pillars) for column in range(len(phases))]
+    return Matrix(
+        finding=figure.finding,
+        heads=tuple(labels),
+        rows=(
+            *(_matrix_row(title, counts, most) for title, counts in pillars),
+            # The totals have no shade: they are not on the same scale.
+            MatrixRow(
+                "Totaal", tuple(MatrixCell(number(n), 0) for n in total), number(sum(total))
+            ),
+        ),
+    )
+
+
+def _matrix_row(title: str, counts: Sequence[int], most: int) -> MatrixRow:
+    cells = tuple(MatrixCell(number(n), -(-n * SHADES // most)) for n in counts)
+    return MatrixRow(title, cells, number(sum(counts)))
+
+
+def _origin(entry: dict[str, Any]) -> Origin:
+    start, end = (date.fromisoformat(entry[side]) for side in ("period_start", "period_end"))
+    return Origin(
+        code=entry["code"],
+        what=entry["what"],
+        period=period(start, end),
+        definition=entry["definition"],
+        value=number(entry["value"]),
+        release=entry["release_title"],
+        source=entry["source"],
+        locator=entry["locator"],
+        address=entry["address"],
+        known=entry["known"],
+        status=entry["status"],
+    )

@@ -1,0 +1,43 @@
+"""Prints one edition: document on standard input, PDF on standard output."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.edition_text import WrongDocument
+from reports.kinds import progress
+from reports.pdf import pdf_of
+from reports.printing import PROGRESS_MARK
+
+
+class Command(BaseCommand):
+    """Runs in a process of its own (reports.printing) and never touches the database."""
+
+    help = "Drukt een editie af: document (JSON) op de invoer, PDF op de uitvoer."
+    requires_system_checks = []
+    requires_migrations_checks = False
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print, or say what is wrong with the document and end with code 1."""
+        document = self._document()
+        try:
+            pdf = pdf_of(document, tell=self._tell)
+        except WrongDocument as error:
+            raise CommandError(str(error)) from error
+        sys.stdout.buffer.write(pdf)
+        sys.stdout.buffer.flush()
+
+    def _document(self) -> dict[str, Any]:
+        try:
+            document = json.loads(sys.stdin.buffer.read())
+        except ValueError as error:
+            raise CommandError(f"De invoer is geen JSON: {error}") from error
+        if not isinstance(document, dict) or document.get("schema") != progress.SCHEMA:
+            raise CommandError(f"De invoer is geen document van het soort {progress.SCHEMA}.")
+        return document
+
+    def _tell(self, step: str) -> None:
+        self.stderr.write(f"{PROGRESS_MARK}{step}")
+        self.stderr.flush()
