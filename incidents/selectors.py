@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus, Target
 from incidents.models.figures import ObservationQuerySet, Precision
-from incidents.statistics import RateRatio, rate_ratio
+from incidents.statistics import Comparison, Measured, RateRatio, Refusal, compare
 from offensief.lib.dutch import date_long, month_name
 
 ATTACKS = "A"
@@ -16,6 +16,7 @@ INCIDENTS = "I"
 # (QuickScan, plan l.774-775) made 901 of what was 622 for 2023, so 2022 cannot stand beside it.
 FIRST_YEAR = {INCIDENTS: 2022, ATTACKS: 2023}
 COUNTRY = "NL"
+_PROVISIONAL = {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Known:
     known: str
     status: str
     is_provisional: bool
+    measured: Measured
 
     @property
     def year(self) -> int:
@@ -59,7 +61,7 @@ class TargetStanding:
     locator: str
     baseline: Known
     current: Known | None
-    ratio: RateRatio | None
+    comparison: Comparison | Refusal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class SamePeriod:
     current: Known
     earlier: Known
     ratio: RateRatio
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ def describe_known(release: Release) -> str:
         return date_long(release.known_until)
     if release.known_precision == Precision.MONTH:
         return f"{month_name(release.known_until.month)} {release.known_until.year}"
+    if release.known_precision == Precision.RANGE and release.known_text:
+        return release.known_text
     return f"niet vermeld, uiterlijk {date_long(release.known_until)}"
 
 
@@ -139,7 +144,7 @@ def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
         locator=target.locator,
         baseline=baseline,
         current=current,
-        ratio=rate_ratio(current.value, 1, baseline.value, 1) if current else None,
+        comparison=compare(current.measured, baseline.measured) if current else None,
     )
 
 
@@ -165,7 +170,10 @@ def same_period(year: int, day: date, *, at: datetime) -> SamePeriod | None:
     if not pairs:
         return None
     current, earlier = max(pairs, key=lambda pair: (pair[0].known_until, pair[0].period_end))
-    return SamePeriod(current, earlier, rate_ratio(current.value, 1, earlier.value, 1))
+    found = compare(current.measured, earlier.measured)
+    if isinstance(found, Refusal) or found.ratio is None:
+        return None
+    return SamePeriod(current, earlier, found.ratio, found.marks)
 
 
 def years(day: date, *, at: datetime) -> tuple[Known, ...]:
@@ -204,11 +212,15 @@ def unit_changes(year: int, day: date, *, at: datetime) -> tuple[UnitChange, ...
         if _is_full_year(o)
     ]
     by_cell = {(k.release, k.area_code, k.year): k for k in known}
-    return tuple(
-        UnitChange(k, earlier, rate_ratio(k.value, 1, earlier.value, 1))
-        for k in known
-        if k.year == year and (earlier := by_cell.get((k.release, k.area_code, year - 1)))
-    )
+    changes = []
+    for current in known:
+        earlier = by_cell.get((current.release, current.area_code, year - 1))
+        if current.year != year or earlier is None:
+            continue
+        found = compare(current.measured, earlier.measured)
+        if isinstance(found, Comparison) and found.ratio is not None:
+            changes.append(UnitChange(current, earlier, found.ratio))
+    return tuple(changes)
 
 
 def releases(*, at: datetime) -> tuple[ReleaseRow, ...]:
@@ -248,6 +260,7 @@ def _known(o: Observation) -> Known:
     if o.value is None:
         raise ValueError("A figure within bounds has no single count.")
     release = o.release
+    is_provisional = release.status in _PROVISIONAL
     return Known(
         key=f"{release.code}/{o.pk}",
         value=o.value,
@@ -268,6 +281,16 @@ def _known(o: Observation) -> Known:
         known_until=release.known_until,
         known=describe_known(release),
         status=release.get_status_display(),
-        is_provisional=release.status
-        in {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL},
+        is_provisional=is_provisional,
+        measured=Measured(
+            count=o.value,
+            definition=o.definition.code,
+            period_start=o.period_start,
+            period_end=o.period_end,
+            delivery=release.code,
+            known_until=release.known_until,
+            known_precision=release.known_precision,
+            provisional=is_provisional,
+            approximate_period=not o.period_is_exact,
+        ),
     )

@@ -1,37 +1,44 @@
-"""What counts can bear: the target's maximum, exact intervals and the comparison guard.
+"""What counts can bear: ceiling, exact intervals, verdict and the comparison guard.
 
-Pure functions: no Django, no clock. Counts are whole numbers and stay whole numbers; only ratios
-and interval bounds are floats. Methods and test values: statistics.md, "Methods".
+Pure functions: no Django and no clock. Counts are whole numbers and stay so; only ratios, bounds
+and p-values are floats. All intervals assume independent events; one conflict that leads to several
+attacks makes the truth less certain than they say.
 """
 
+import datetime
+import math
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from math import inf, sqrt
 
 from scipy.stats import binomtest, chi2, norm
 
-# Two deliveries this many days apart in maturity still count as known equally long.
+# Figures known this many days apart after their periods count as equally mature.
 MATURITY_TOLERANCE_DAYS = 31
+# The code for "the publication does not say what it counted": two of these need not count the same.
+UNSTATED_DEFINITION = "X"
+YOUNG_COUNT = "Een vroeg bekend cijfer valt vaak lager uit."
 
 
 def ceiling(base: int, reduction_percent: int) -> int:
-    """Highest count that is still at least `reduction_percent` per cent below `base`.
+    """Highest count that is still at least `reduction_percent` below `base`.
 
-    base * (100 - reduction_percent) // 100 in whole numbers, so never rounded up past the promise:
-    1543 and 10 give 1388, as 1389 is only 9.98 per cent fewer. Source: plan, l.85-86 and l.108.
-    Raises ValueError when `base` is negative or the percentage lies outside 0-100.
+    Whole numbers, rounded down: 10% below 1543 is 1388, because 1389 is only 9.98% lower.
+    Source: plan, lines 85-86 and 108. Raises ValueError for a negative base or a percentage
+    outside 0-100.
     """
     if base < 0:
-        raise ValueError("The base count must not be negative.")
+        raise ValueError("A count cannot be negative.")
     if not 0 <= reduction_percent <= 100:
-        raise ValueError("The reduction must lie between 0 and 100 per cent.")
+        raise ValueError("A reduction lies between 0 and 100 percent.")
     return base * (100 - reduction_percent) // 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RateRatio:
-    """Rate divided by base rate (no unit), its interval, and the two-sided p-value of ratio 1."""
+    """Rate divided by the base rate (no unit), its interval and the p-value of "no difference".
+
+    The interval and the p-value are two exact methods; at the edge they can disagree.
+    """
 
     ratio: float
     low: float
@@ -40,121 +47,195 @@ class RateRatio:
 
 
 def rate_ratio(
-    count: int, exposure: float, base_count: int, base_exposure: float, *, confidence: float = 0.95
+    count: int,
+    exposure: float,
+    base_count: int,
+    base_exposure: float,
+    *,
+    confidence: float = 0.95,
 ) -> RateRatio:
-    """Ratio of two Poisson rates with the exact conditional interval.
+    """Ratio of two Poisson rates with the exact conditional (Clopper-Pearson) interval.
 
-    Given x + n events, x is binomial; the Clopper-Pearson bounds p of that share become bounds
-    p / (1 - p) * base_exposure / exposure of the ratio. Exposures share one unit (years, persons).
-    No events in `count` gives low 0; none in `base_count` gives ratio and high infinite.
-    11 per 800 against 21 per 3011 gives 1.971488 [0.858426, 4.277266], p 0.07967.
-    Source: R `poisson.test`; Gu et al., Biometrical Journal 50 (2008). The interval assumes
-    independent events; clustered attacks make the truth less certain than it says.
-    Raises ValueError for negative counts, exposure not above 0, or two zero counts.
+    Exposures share one unit (days, person-years). 11 in 800 against 21 in 3011 gives 1.971488
+    [0.8584264, 4.2772659], p 0.07967, as R's `poisson.test` does. Zero events give low 0; zero base
+    events give ratio and high infinite. Raises ValueError for two zeros, a negative count, an
+    exposure that is not positive or a confidence outside 0-1.
     """
-    _check_rates(count, exposure, base_count, base_exposure)
-    result = binomtest(count, count + base_count, exposure / (exposure + base_exposure))
-    share = result.proportion_ci(_checked(confidence), "exact")
+    _refuse_impossible(count, exposure, base_count, base_exposure, confidence)
+    # Under "no difference" the count's share of all events equals its share of the exposure.
+    test = binomtest(count, count + base_count, exposure / (exposure + base_exposure))
+    share = test.proportion_ci(confidence_level=confidence, method="exact")
     scale = base_exposure / exposure
     return RateRatio(
-        ratio=count / base_count * scale if base_count else inf,
-        low=_odds(float(share.low)) * scale if count else 0.0,
-        high=_odds(float(share.high)) * scale if base_count else inf,
-        p_value=float(result.pvalue),
+        ratio=count / base_count * scale if base_count else math.inf,
+        low=_odds(float(share.low)) * scale,
+        high=_odds(float(share.high)) * scale,
+        p_value=float(test.pvalue),
     )
 
 
-def _check_rates(count: int, exposure: float, base_count: int, base_exposure: float) -> None:
+def _refuse_impossible(
+    count: int, exposure: float, base_count: int, base_exposure: float, confidence: float
+) -> None:
     if count < 0 or base_count < 0:
-        raise ValueError("A count must not be negative.")
-    if not (exposure > 0 and base_exposure > 0):
-        raise ValueError("An exposure must be above 0.")
+        raise ValueError("A count cannot be negative.")
     if count == base_count == 0:
         raise ValueError("Two zero counts have no ratio.")
+    if not all(math.isfinite(days) and days > 0 for days in (exposure, base_exposure)):
+        raise ValueError("An exposure must be positive.")
+    _tail(confidence)
 
 
 def _odds(share: float) -> float:
-    return share / (1 - share) if share < 1 else inf
+    return share / (1 - share) if share < 1 else math.inf
+
+
+def _tail(confidence: float) -> float:
+    if not 0 < confidence < 1:
+        raise ValueError("A confidence lies between 0 and 1.")
+    return (1 - confidence) / 2
 
 
 def exact_interval(count: int, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Garwood's exact interval of the Poisson mean behind one count, in events.
+    """Exact interval (Garwood) of the expected number of events behind one count.
 
-    chi2(a/2; 2x) / 2 and chi2(1 - a/2; 2x + 2) / 2, a = 1 - confidence: 10 gives 4.7954-18.3904.
-    Source: Garwood, Biometrika 28 (1936). Raises ValueError for a negative count.
+    10 events: 4.795389 to 18.390356. Raises ValueError for a negative count.
     """
-    tail = _tail(count, confidence)
+    if count < 0:
+        raise ValueError("A count cannot be negative.")
+    tail = _tail(confidence)
     low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
     return low, float(chi2.isf(tail, 2 * count + 2)) / 2
 
 
 def byar_interval(count: int, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Byar's approximation of the same interval, in events.
+    """Approximate interval (Byar), close to the exact one; 65 events: 50.163188 to 82.849139.
 
-    x (1 - 1/9x - z/3√x)³ and y (1 - 1/9y + z/3√y)³ with y = x + 1: 65 gives 50.1632-82.8491.
-    Source: Breslow and Day, vol. II (1987), as used by the English health statistics.
-    A low bound below 0 (very small counts) is given as 0. Raises ValueError for a negative count.
+    Raises ValueError for a negative count.
     """
-    z = float(norm.isf(_tail(count, confidence)))
-    low = count * (1 - 1 / (9 * count) - z / (3 * sqrt(count))) ** 3 if count else 0.0
-    after = count + 1
-    high = after * (1 - 1 / (9 * after) + z / (3 * sqrt(after))) ** 3
-    return max(low, 0.0), float(high)
-
-
-def _tail(count: int, confidence: float) -> float:
     if count < 0:
-        raise ValueError("A count must not be negative.")
-    return (1 - _checked(confidence)) / 2
+        raise ValueError("A count cannot be negative.")
+    z = float(norm.isf(_tail(confidence)))
+    low = _byar(count, -z) if count else 0.0
+    return max(low, 0.0), _byar(count + 1, z)
 
 
-def _checked(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise ValueError("The confidence must lie between 0 and 1.")
-    return confidence
+def _byar(events: int, z: float) -> float:
+    return float(events * (1 - 1 / (9 * events) + z / (3 * math.sqrt(events))) ** 3)
 
 
 class Verdict(StrEnum):
-    """Where a year stands against its target; TOO_EARLY while it has no year count."""
+    """Did the year stay at or below its maximum? A fact about counts, not about the cause."""
 
     MET = "met"
+    MET_PROVISIONAL = "met_provisional"
     NOT_MET = "not_met"
+    NOT_MET_PROVISIONAL = "not_met_provisional"
     TOO_EARLY = "too_early"
 
 
-def judge_target(count: int, maximum: int) -> Verdict:
-    """Fact at year end: MET at `maximum` or below. 1525 against 1388 is NOT_MET.
+VERDICT_LABELS = {
+    Verdict.MET: "gehaald",
+    Verdict.MET_PROVISIONAL: "gehaald (voorlopig)",
+    Verdict.NOT_MET: "niet gehaald",
+    Verdict.NOT_MET_PROVISIONAL: "niet gehaald (voorlopig)",
+    Verdict.TOO_EARLY: "te vroeg om te zeggen",
+}
 
-    Only for the count of a whole year; without one the caller says TOO_EARLY.
+
+def judge_target(count: int, maximum: int, *, provisional: bool, year_complete: bool) -> Verdict:
+    """Verdict on a year's count: 1525 against 1388, provisional, is NOT_MET_PROVISIONAL.
+
+    An unfinished year that already passed its maximum cannot come back under it, so that is
+    provisionally not met. Any other unfinished year is too early.
     """
-    return Verdict.MET if count <= maximum else Verdict.NOT_MET
+    if not year_complete:
+        return Verdict.NOT_MET_PROVISIONAL if count > maximum else Verdict.TOO_EARLY
+    if count <= maximum:
+        return Verdict.MET_PROVISIONAL if provisional else Verdict.MET
+    return Verdict.NOT_MET_PROVISIONAL if provisional else Verdict.NOT_MET
 
 
-@dataclass(frozen=True, slots=True)
+class Change(StrEnum):
+    """What the interval of a ratio allows us to say."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NOT_DISTINGUISHABLE = "not_distinguishable"
+
+
+def change_wording(rr: RateRatio) -> Change:
+    """LOWER or HIGHER only when the whole interval lies on that side of 1.
+
+    1525 against 1543 in equal years: [0.92, 1.06], so NOT_DISTINGUISHABLE.
+    """
+    if rr.high < 1:
+        return Change.LOWER
+    if rr.low > 1:
+        return Change.HIGHER
+    return Change.NOT_DISTINGUISHABLE
+
+
+@dataclass(frozen=True)
 class Measured:
-    """A count with what decides whether it may be compared.
+    """A count with everything that decides whether it may be compared.
 
-    `definition` and `delivery` are codes; the period runs up to, not including, `period_end`;
-    `known_until` is the last day the count can have been known on (peildatum).
+    `definition` and `delivery` are codes; `period_end` is the first day after the period.
+    `known_until` is the last day on which the figure can have been known; with `known_precision`
+    "unknown" it is only an upper bound and says nothing about maturity.
     """
 
     count: int
     definition: str
-    period_start: date
-    period_end: date
+    period_start: datetime.date
+    period_end: datetime.date
     delivery: str
-    known_until: date
+    known_until: datetime.date | None
+    known_precision: str
+    provisional: bool
+    approximate_period: bool = False
+
+    @property
+    def days(self) -> int:
+        """Length of the period in days: the exposure."""
+        return (self.period_end - self.period_start).days
+
+    @property
+    def maturity(self) -> int | None:
+        """Days between the end of the period and the day of knowledge; None when unknown."""
+        if self.known_until is None or self.known_precision in ("unknown", "range"):
+            return None
+        return (self.known_until - self.period_end).days
+
+    @property
+    def is_full_years(self) -> bool:
+        """Whether the period is one or more whole calendar years."""
+        return (self.period_start.month, self.period_start.day) == (1, 1) == (
+            self.period_end.month,
+            self.period_end.day,
+        ) and self.period_end > self.period_start
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the period was over when the figure was made, as far as is known."""
+        return self.known_until is None or self.known_until >= self.period_end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
-    """Two counts that may be compared, with what a reader must know: Dutch sentences."""
+    """Two counts that may be compared, over `exposure_days` each.
 
-    ratio: RateRatio
+    `ratio` is None when both counts are zero; `marks` are Dutch sentences to print beside it.
+    """
+
+    count: int
+    base_count: int
+    exposure_days: int
+    ratio: RateRatio | None
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusal:
     """Why two counts may not be compared: one Dutch sentence."""
 
@@ -162,73 +243,104 @@ class Refusal:
 
 
 def compare(a: Measured, b: Measured) -> Comparison | Refusal:
-    """Ratio of `a` to `b`, or why there is none.
+    """Compare `a` with base `b`, or say why not.
 
-    Refused: other definitions, unequal periods, and parts of a year whose maturity (days from
-    `period_end` to `known_until`) differs by more than 31 days. Full years of unequal maturity are
-    compared with a mark. Counts of one delivery are taken as equally mature.
-    1525 (2025, known 2026-01-09) to 1543 (2024, known 2025-04-15) gives 0.9883 with a mark.
-    Source: statistics.md, "Comparison guard". Raises ValueError for a negative count.
+    1525 (2025, known 9 January 2026) against 1543 (2024, moment unknown) is allowed, with marks.
+    The same months count as equally long, leap year or not. Counts of one delivery are known at
+    the same moment, so they are never refused for maturity; they can carry a mark. Source:
+    statistics.md, "Comparison guard". Raises ValueError for a negative count.
     """
+    for check in (_definition_refusal, _period_refusal, _length_refusal, _maturity_refusal):
+        reason = check(a, b)
+        if reason:
+            return Refusal(reason)
+    # Equal periods get equal exposure: 29 February is no reason for a lower rate.
+    days = min(a.days, b.days)
+    ratio = rate_ratio(a.count, days, b.count, days) if a.count or b.count else None
+    return Comparison(a.count, b.count, days, ratio, _marks(a, b))
+
+
+def _definition_refusal(a: Measured, b: Measured) -> str:
     if a.definition != b.definition:
-        return Refusal(
-            "De cijfers zijn niet te vergelijken, omdat ze niet hetzelfde tellen: het ene "
-            f"gebruikt definitie {a.definition}, het andere definitie {b.definition}."
+        return (
+            "Deze cijfers zijn niet te vergelijken, omdat ze niet hetzelfde tellen "
+            f"(definitie {a.definition} en definitie {b.definition})."
         )
-    if not _equal_length(a, b):
-        return Refusal(
-            f"De cijfers zijn niet te vergelijken, omdat de perioden niet even lang zijn: "
-            f"{_days(a)} tegen {_days(b)} dagen."
+    if a.definition == UNSTATED_DEFINITION and a.delivery != b.delivery:
+        return "Deze cijfers zijn niet te vergelijken, omdat onbekend is wat ze tellen."
+    return ""
+
+
+def _period_refusal(a: Measured, b: Measured) -> str:
+    if a.approximate_period or b.approximate_period:
+        return (
+            "Deze cijfers zijn niet te vergelijken, omdat niet precies bekend is tot welke dag "
+            "is geteld."
         )
-    if a.count == b.count == 0:
-        return Refusal("De cijfers geven geen verhouding, omdat ze allebei nul zijn.")
-    ratio = rate_ratio(a.count, 1, b.count, 1)
-    if _equally_mature(a, b):
-        return Comparison(ratio, ())
-    if _is_full_years(a) and _is_full_years(b):
-        return Comparison(ratio, (_maturity_mark(a, b),))
-    return Refusal(
-        f"De cijfers zijn niet te vergelijken, omdat het ene {_maturity_words(a)} is geteld en het "
-        f"andere {_maturity_words(b)}: een vroeg geteld cijfer valt vaak lager uit."
+    return ""
+
+
+def _length_refusal(a: Measured, b: Measured) -> str:
+    if a.days <= 0 or b.days <= 0:
+        return "Deze cijfers zijn niet te vergelijken, omdat een periode eindigt voor ze begint."
+    if a.days == b.days or _span(a) == _span(b):
+        return ""
+    return (
+        "Deze cijfers zijn niet te vergelijken, omdat de perioden niet even lang zijn "
+        f"({a.days} en {b.days} dagen)."
     )
-
-
-def _days(m: Measured) -> int:
-    return (m.period_end - m.period_start).days
-
-
-def _equal_length(a: Measured, b: Measured) -> bool:
-    """Equal in days, or the same calendar span (a leap day does not make a year longer)."""
-    return _days(a) == _days(b) or _span(a) == _span(b)
 
 
 def _span(m: Measured) -> tuple[int, int, int, int, int]:
+    """Give the period without its year: equal spans are the same calendar months."""
     start, end = m.period_start, m.period_end
-    return start.month, start.day, end.month, end.day, end.year - start.year
+    return (start.month, start.day, end.month, end.day, end.year - start.year)
 
 
-def _is_full_years(m: Measured) -> bool:
-    return _span(m)[:4] == (1, 1, 1, 1)
-
-
-def _maturity(m: Measured) -> int:
-    return (m.known_until - m.period_end).days
+def _maturity_refusal(a: Measured, b: Measured) -> str:
+    if not (a.is_complete and b.is_complete):
+        return "Deze cijfers zijn niet te vergelijken, omdat een van de perioden nog niet om was."
+    full_years = a.is_full_years and b.is_full_years
+    if a.delivery == b.delivery or full_years or _equally_mature(a, b):
+        return ""
+    return (
+        "Deze cijfers zijn niet te vergelijken, omdat ze niet even lang na hun periode bekend zijn "
+        f"({_maturity_words(a)} en {_maturity_words(b)})."
+    )
 
 
 def _equally_mature(a: Measured, b: Measured) -> bool:
-    if a.delivery == b.delivery:
-        return True
-    return abs(_maturity(a) - _maturity(b)) <= MATURITY_TOLERANCE_DAYS
+    if a.maturity is None or b.maturity is None:
+        return False
+    return abs(a.maturity - b.maturity) <= MATURITY_TOLERANCE_DAYS
 
 
 def _maturity_words(m: Measured) -> str:
-    days = _maturity(m)
-    return f"{abs(days)} dagen {'na' if days >= 0 else 'voor'} het einde van de periode"
+    if m.maturity is None:
+        return "onbekend"
+    if m.maturity < 0:
+        return f"{-m.maturity} dagen ervoor"
+    return f"{m.maturity} dagen erna"
 
 
-def _maturity_mark(a: Measured, b: Measured) -> str:
-    return (
-        f"De cijfers zijn niet even lang na het jaar geteld: dat van {a.period_start.year} "
-        f"{_maturity_words(a)}, dat van {b.period_start.year} {_maturity_words(b)}. "
-        "Vroeg getelde jaren vallen vaak lager uit."
-    )
+def _marks(a: Measured, b: Measured) -> tuple[str, ...]:
+    marks = []
+    if a.definition == UNSTATED_DEFINITION:
+        marks.append("De bron vermeldt niet wat is geteld.")
+    if a.provisional or b.provisional:
+        marks.append("Ten minste een van de cijfers is voorlopig en kan nog veranderen.")
+    marks.extend(_maturity_marks(a, b))
+    return tuple(marks)
+
+
+def _maturity_marks(a: Measured, b: Measured) -> list[str]:
+    if a.maturity is None or b.maturity is None:
+        return [
+            "Onbekend is hoe lang na de periode elk cijfer is vastgesteld. " + YOUNG_COUNT,
+        ]
+    if abs(a.maturity - b.maturity) > MATURITY_TOLERANCE_DAYS:
+        return [
+            "De cijfers zijn niet even lang na hun periode vastgesteld "
+            f"({_maturity_words(a)} en {_maturity_words(b)}). " + YOUNG_COUNT,
+        ]
+    return []

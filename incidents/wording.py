@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from incidents.selectors import Known, SamePeriod, TargetStanding
-from incidents.statistics import RateRatio, Verdict, judge_target
-from offensief.lib.dutch import decimal, number, percent, period, signed_percent
-
-_VERDICTS = {
-    Verdict.MET: "gehaald",
-    Verdict.NOT_MET: "niet gehaald",
-    Verdict.TOO_EARLY: "te vroeg om te zeggen",
-}
+from incidents.statistics import (
+    VERDICT_LABELS,
+    Change,
+    Comparison,
+    RateRatio,
+    Refusal,
+    Verdict,
+    change_wording,
+    judge_target,
+)
+from offensief.lib.dutch import decimal, number, percent, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,45 +28,55 @@ class Answer:
 
 def answer(standing: TargetStanding) -> Answer:
     """The target in words: the fact, the inference, and how sure both are."""
-    goal = (
-        f"Het doel voor {standing.year} is ten minste {percent(standing.reduction_percent)} minder "
-        f"dan de {number(standing.baseline.value)} van {standing.baseline.year}: "
-        f"hoogstens {number(standing.maximum)}"
-    )
-    current, ratio = standing.current, standing.ratio
-    if current is None or ratio is None:
+    current = standing.current
+    if current is None:
+        goal = (
+            f"Het doel voor {standing.year} is ten minste {percent(standing.reduction_percent)} "
+            f"minder dan de {number(standing.baseline.value)} van {standing.baseline.year}: "
+            f"hoogstens {number(standing.maximum)}."
+        )
         headline = f"Te vroeg om te zeggen: over {standing.year} is nog geen jaarcijfer bekend."
-        return Answer(_VERDICTS[Verdict.TOO_EARLY], headline, (f"{goal}.",), ())
-    verdict = judge_target(current.value, standing.maximum)
-    word = _VERDICTS[verdict]
-    sure = " (voorlopig)" if current.is_provisional else ""
-    headline = (
-        f"Doel {standing.year} {word}{sure}: {marked(current)} aanslagen en pogingen, "
-        f"het doel was hoogstens {number(standing.maximum)}."
-    )
+        return Answer(VERDICT_LABELS[Verdict.TOO_EARLY], headline, (goal,), ())
+    verdict = VERDICT_LABELS[
+        judge_target(
+            current.value,
+            standing.maximum,
+            provisional=current.is_provisional,
+            year_complete=current.measured.is_complete,
+        )
+    ]
     return Answer(
-        verdict=f"{word}{sure}",
-        headline=headline,
+        verdict=verdict,
+        headline=(
+            f"Doel {standing.year} {verdict}: {marked(current)} aanslagen en pogingen, "
+            f"het doel was hoogstens {number(standing.maximum)}."
+        ),
         sentences=(
-            f"{_difference(standing)} {_inference(current, standing.baseline, ratio)}",
+            f"{_against_goal(current, standing.maximum)} {_against_base(standing, current)}",
             f"Peildatum: {current.known}. Bron: {current.source}.",
         ),
-        marks=_marks(current, standing.baseline),
+        marks=_marks(standing, current),
     )
 
 
-def _difference(standing: TargetStanding) -> str:
-    current, baseline = standing.current, standing.baseline
-    if current is None:
+def _against_goal(current: Known, maximum: int) -> str:
+    over = current.value - maximum
+    if over > 0:
+        return f"Dat zijn er {number(over)} meer dan het doel toelaat."
+    return f"Dat zijn er {number(-over)} minder dan het doel toelaat."
+
+
+def _against_base(standing: TargetStanding, current: Known) -> str:
+    """The comparison with the base year, or why there is none."""
+    found, base = standing.comparison, standing.baseline
+    if isinstance(found, Refusal):
+        return found.reason
+    if found is None or found.ratio is None:
         return ""
-    over = current.value - standing.maximum
-    against_goal = (
-        f"Dat zijn er {number(over)} meer dan het doel toelaat"
-        if over > 0
-        else f"Dat zijn er {number(-over)} minder dan het doel toelaat"
+    return (
+        f"Het is {_change(current, base)} de {number(base.value)} van {base.year}. "
+        f"{_inference(current, base, found.ratio)}"
     )
-    against_base = f"{_change(current, baseline)} de {number(baseline.value)} van {baseline.year}"
-    return f"{against_goal}, en {against_base}."
 
 
 def _change(current: Known, base: Known) -> str:
@@ -80,9 +93,10 @@ def _inference(current: Known, base: Known, ratio: RateRatio) -> str:
         f"verhouding {decimal(ratio.ratio, digits=2)}, 95%-interval "
         f"{decimal(ratio.low, digits=2)} tot {decimal(ratio.high, digits=2)}"
     )
-    if ratio.low <= 1 <= ratio.high:
+    change = change_wording(ratio)
+    if change == Change.NOT_DISTINGUISHABLE:
         return f"Het verschil tussen {base.year} en {current.year} kan toeval zijn ({interval})."
-    direction = "stijging" if ratio.low > 1 else "daling"
+    direction = "stijging" if change == Change.HIGHER else "daling"
     return (
         f"Deze {direction} is groter dan toeval kan verklaren ({interval}); "
         "wat de oorzaak is, zegt dit cijfer niet."
@@ -93,11 +107,11 @@ def same_period(pair: SamePeriod) -> str:
     """The comparison of equal periods known on the same day."""
     current, earlier = pair.current, pair.earlier
     return (
-        f"Gelijk met gelijk: in {period(current.period_start, current.period_end)} telde de "
-        f"minister {number(current.value)} aanslagen en pogingen, in dezelfde periode van "
+        f"Gelijk met gelijk: in {period(current.period_start, current.period_end)} zijn "
+        f"{number(current.value)} aanslagen en pogingen geteld, in dezelfde periode van "
         f"{earlier.year} {number(earlier.value)} ({_change(current, earlier)} een jaar eerder). "
-        f"{_inference(current, earlier, pair.ratio)} De telling van {earlier.year} had wel een "
-        f"jaar langer om compleet te worden. Bron: {current.source}."
+        f"{_inference(current, earlier, pair.ratio)} {' '.join(pair.marks)} "
+        f"Bron: {current.source}."
     )
 
 
@@ -106,20 +120,12 @@ def marked(known: Known) -> str:
     return f"{number(known.value)}{'*' if known.is_provisional else ''}"
 
 
-def _marks(current: Known, base: Known) -> tuple[str, ...]:
+def _marks(standing: TargetStanding, current: Known) -> tuple[str, ...]:
     """What a reader must know before leaning on the comparison."""
     marks = []
     if current.is_provisional:
         marks.append("* Voorlopig cijfer. Het kan nog veranderen als er meldingen bij komen.")
-    if current.known != base.known:
-        marks.append(
-            f"De cijfers zijn niet even lang na het jaar geteld: {current.year} met peildatum "
-            f"{current.known}, {base.year} met peildatum {base.known}. "
-            "Vroeg getelde jaren vallen vaak lager uit."
-        )
+    if isinstance(standing.comparison, Comparison):
+        # The first mark of the guard says the same about provisional figures in general.
+        marks += [m for m in standing.comparison.marks if "voorlopig" not in m]
     return tuple(marks)
-
-
-def unit_change(current: Known, earlier: Known) -> str:
-    """Change of a unit in a table: "+9,2%"."""
-    return signed_percent(100 * (current.value - earlier.value) / earlier.value)

@@ -401,9 +401,7 @@ def _matrix(plan: Document) -> Matrix:
         rows=(
             *(_matrix_row(title, counts, most) for title, counts in pillars),
             # The totals have no shade: they are not on the same scale.
-            MatrixRow(
-                "Totaal", tuple(MatrixCell(number(n), 0) for n in total), number(sum(total))
-            ),
+            MatrixRow("Totaal", tuple(MatrixCell(number(n), 0) for n in total), number(sum(total))),
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from incidents import selectors as figures
 from incidents import wording
 from incidents.selectors import Known
+from incidents.statistics import Comparison, RateRatio
 from reports.canonical import Document
 
 
@@ -55,7 +56,7 @@ def figures_document(day: date, *, at: datetime, provenance: Provenance) -> Docu
             {
                 "current": _count(u.current, provenance),
                 "earlier": _count(u.earlier, provenance),
-                "ratio": _ratio(u.ratio.ratio, u.ratio.low, u.ratio.high),
+                "ratio": _ratio(u.ratio),
             }
             for u in figures.unit_changes(base_year, day, at=at)
         ],
@@ -72,8 +73,8 @@ def _target(standing: figures.TargetStanding, provenance: Provenance) -> Documen
         "baseline": _count(standing.baseline, provenance),
         "current": _count(standing.current, provenance) if standing.current else None,
         "ratio": (
-            _ratio(standing.ratio.ratio, standing.ratio.low, standing.ratio.high)
-            if standing.ratio
+            _ratio(standing.comparison.ratio)
+            if isinstance(standing.comparison, Comparison) and standing.comparison.ratio
             else None
         ),
         "verdict": said.verdict,
@@ -83,9 +84,13 @@ def _target(standing: figures.TargetStanding, provenance: Provenance) -> Documen
     }
 
 
-def _ratio(ratio: float, low: float, high: float) -> dict[str, str]:
+def _ratio(found: RateRatio) -> dict[str, str]:
     """Fractions as text, so that every reader of the document has the same digits."""
-    return {"ratio": f"{ratio:.6f}", "low": f"{low:.6f}", "high": f"{high:.6f}"}
+    return {
+        "ratio": f"{found.ratio:.6f}",
+        "low": f"{found.low:.6f}",
+        "high": f"{found.high:.6f}",
+    }
 
 
 def _count(known: Known, provenance: Provenance) -> Document:

@@ -18,7 +18,9 @@ def _change_status(page: Page, number: str, *, phase: str, explanation: str) -> 
 
 def test_secretary_changes_a_status_and_sees_it_in_the_history(new_page: NewPage) -> None:
     page = new_page("secretaris")
-    _change_status(page, "2.03", phase="In uitvoering", explanation="Het kader ligt bij de parketten.")
+    _change_status(
+        page, "2.03", phase="In uitvoering", explanation="Het kader ligt bij de parketten."
+    )
 
     page.get_by_role("button", name="Status opslaan").click()
 
@@ -168,7 +170,7 @@ def test_two_clicks_make_one_report(new_page: NewPage, portal: Portal) -> None:
     page.goto("/rapportages/")
     key = page.locator("input[name=request_key]").get_attribute("value")
     token = page.locator("form.form input[name=csrfmiddlewaretoken]").get_attribute("value")
-    form = {
+    form: dict[str, str | float | bool] = {
         "csrfmiddlewaretoken": token or "",
         "request_key": key or "",
         "period_start": "2026-01-01",
@@ -180,9 +182,9 @@ def test_two_clicks_make_one_report(new_page: NewPage, portal: Portal) -> None:
     second = page.request.post("/rapportages/", form=form, headers={"Origin": portal.url})
 
     assert first.url == second.url
-    assert portal.rows(
-        "SELECT count(*) FROM reports_edition WHERE period_end = '2026-06-30'"
-    ) == [(1,)]
+    assert portal.rows("SELECT count(*) FROM reports_edition WHERE period_end = '2026-06-30'") == [
+        (1,)
+    ]
 
 
 def test_a_later_change_changes_nothing_in_a_frozen_report(

@@ -32,9 +32,7 @@ def _files(portal: Portal) -> int:
     return int(portal.rows("SELECT count(*) FROM reports_artefact")[0][0])
 
 
-def test_a_worker_killed_while_printing_leaves_one_pdf(
-    chromium: Browser, fragile: Portal
-) -> None:
+def test_a_worker_killed_while_printing_leaves_one_pdf(chromium: Browser, fragile: Portal) -> None:
     fragile.start_queue()
     fragile.start_worker()
     page = _ask(chromium, fragile)
