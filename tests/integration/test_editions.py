@@ -1,0 +1,220 @@
+"""Asking for, freezing and building a report."""
+
+import json
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from measures.models import Measure
+from measures.services import StatusChange, change_status
+from measures.statuses import Course, Phase
+from offensief.accounts.models import User
+from offensief.audit.models import Entry
+from offensief.lib.refusals import NotAllowed, Refused
+from reports import jobs, services
+from reports.canonical import canonical_text, digest
+from reports.models import Artefact, Edition, EditionState, Job, JobState
+from reports.services import EditionRequest
+
+
+def wish(key: uuid.UUID | None = None) -> EditionRequest:
+    return EditionRequest(
+        period_start=date(2026, 1, 1),
+        period_end=date(2026, 6, 30),
+        figures_as_of=date(2026, 6, 30),
+        request_key=key or uuid.uuid4(),
+    )
+
+
+@pytest.fixture
+def job(secretary: User) -> Job:
+    return services.request_edition(wish=wish(), by=secretary)
+
+
+def test_editions_are_numbered_within_the_year(secretary: User) -> None:
+    year = timezone.localdate().year
+
+    first = services.request_edition(wish=wish(), by=secretary)
+    second = services.request_edition(wish=wish(), by=secretary)
+
+    assert first.edition.number == f"{year}-1"
+    assert second.edition.number == f"{year}-2"
+
+
+def test_two_clicks_are_one_request(secretary: User) -> None:
+    key = uuid.uuid4()
+
+    first = services.request_edition(wish=wish(key), by=secretary)
+    second = services.request_edition(wish=wish(key), by=secretary)
+
+    assert first == second
+    assert Edition.objects.count() == 1
+
+
+def test_only_the_secretariat_asks_for_a_report(reader: User) -> None:
+    with pytest.raises(NotAllowed):
+        services.request_edition(wish=wish(), by=reader)
+
+
+def test_a_frozen_document_holds_the_plan_and_the_figures(job: Job) -> None:
+    edition = services.freeze(job.edition_id)
+
+    document = json.loads(edition.document)
+    target = document["figures"]["target"]
+    measures = [m for p in document["plan"]["pillars"] for m in p["measures"]]
+    assert len(measures) == 31
+    assert (target["baseline"]["value"], target["maximum"]) == (1543, 1388)
+    assert target["current"]["value"] == 1525
+    assert target["headline"] == (
+        "Doel 2025 niet gehaald (voorlopig): 1.525* aanslagen en pogingen, "
+        "het doel was hoogstens 1.388."
+    )
+    assert target["ratio"] == {"ratio": "0.988334", "low": "0.920201", "high": "1.061504"}
+    by_object = {
+        c["object"]: c["value"] for c in document["figures"]["objects"] if c["year"] == 2024
+    }
+    assert by_object == {
+        "home": 1119,
+        "business": 230,
+        "vehicle": 154,
+        "other": 39,
+        "infrastructure": 1,
+    }
+    codes = {entry["code"] for entry in document["provenance"]}
+    assert target["baseline"]["code"] in codes
+    assert edition.sha256 == digest(edition.document)
+    assert edition.document == canonical_text(document)
+
+
+def test_freezing_twice_gives_the_same_document(job: Job) -> None:
+    first = services.freeze(job.edition_id)
+    second = services.freeze(job.edition_id)
+
+    assert first.document == second.document
+
+
+def test_a_later_change_is_not_in_a_frozen_document(job: Job, secretary: User) -> None:
+    before = services.freeze(job.edition_id).document
+    change_status(
+        measure=Measure.objects.get(number="3.01"),
+        version=1,
+        change=StatusChange(
+            phase=Phase.UNDERWAY, course=Course.ON_TRACK, explanation="Na het bevriezen."
+        ),
+        by=secretary,
+    )
+
+    edition = Edition.objects.get(pk=job.edition_id)
+
+    assert edition.document == before
+    assert "Na het bevriezen." not in edition.document
+
+
+def test_the_database_refuses_to_change_a_frozen_edition(job: Job) -> None:
+    services.freeze(job.edition_id)
+
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        Edition.objects.filter(pk=job.edition_id).update(document="{}")
+
+
+def test_a_report_as_of_an_earlier_day_uses_what_was_known_then(secretary: User) -> None:
+    early = EditionRequest(
+        period_start=date(2025, 1, 1),
+        period_end=date(2025, 12, 31),
+        figures_as_of=date(2025, 12, 31),
+        request_key=uuid.uuid4(),
+    )
+    job = services.request_edition(wish=early, by=secretary)
+
+    document = json.loads(services.freeze(job.edition_id).document)
+
+    assert document["figures"]["target"]["current"] is None
+    assert "Te vroeg om te zeggen" in document["figures"]["target"]["headline"]
+
+
+def test_one_worker_at_a_time_holds_a_job(job: Job) -> None:
+    first = jobs.take(job.pk)
+    second = jobs.take(job.pk)
+
+    assert first is not None
+    assert second is None
+
+
+def test_a_worker_that_was_overtaken_can_write_nothing(job: Job) -> None:
+    first = jobs.take(job.pk)
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    second = jobs.take(job.pk)
+
+    assert first is not None
+    assert second is not None
+    with pytest.raises(jobs.LostLease):
+        jobs.advance(first, step=2, label="te laat")
+    with pytest.raises(jobs.LostLease):
+        jobs.finish(first)
+    jobs.finish(second)
+
+
+def test_a_job_that_keeps_dying_fails_with_a_sentence(job: Job) -> None:
+    for _ in range(jobs.MAX_ATTEMPTS):
+        assert jobs.take(job.pk) is not None
+        Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert jobs.take(job.pk) is None
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert "beheerder" in job.error
+
+
+def test_a_failed_job_can_be_tried_again(job: Job, secretary: User) -> None:
+    claim = jobs.take(job.pk)
+    assert claim is not None
+    jobs.fail(claim, error="Mislukt.")
+
+    again = services.retry(job=job, by=secretary)
+
+    assert again.state == JobState.WAITING
+    with pytest.raises(Refused):
+        services.retry(job=job, by=secretary)
+
+
+def test_building_makes_one_file_and_building_again_none(job: Job) -> None:
+    services.build(job.pk)
+    services.build(job.pk)
+
+    artefact = Artefact.objects.get()
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    assert bytes(artefact.content).startswith(b"%PDF")
+    assert artefact.sha256 == digest(bytes(artefact.content))
+    actions = Entry.objects.filter(object_type="reports.edition").order_by("pk")
+    assert [entry.action for entry in actions] == [
+        "rapportage gevraagd",
+        "rapportage bevroren",
+        "PDF gemaakt",
+    ]
+
+
+def test_a_wish_for_the_future_comes_back_with_a_sentence(secretary: User) -> None:
+    client = Client()
+    client.force_login(secretary)
+
+    answer = client.post(
+        reverse("editions"),
+        {
+            "request_key": str(uuid.uuid4()),
+            "period_start": "2099-01-01",
+            "period_end": "2098-01-01",
+            "figures_as_of": "x",
+        },
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "De periode eindigt voor hij begint." in page
+    assert "Deze datum bestaat niet." in page
+    assert Edition.objects.filter(state=EditionState.ASKED).count() == 0
