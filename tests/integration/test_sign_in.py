@@ -133,3 +133,17 @@ def test_roles_come_and_go_with_a_trail(person: User) -> None:
         "rol gegeven",
         "rol ingetrokken",
     ]
+
+
+def test_a_kept_text_keeps_its_line_breaks(secretary: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(secretary)
+
+    page = client.post(
+        reverse("status_change", kwargs={"number": "3.01"}),
+        {"explanation": "\nEerste regel\r\n  tweede regel\n"},
+        headers={"Origin": "http://testserver"},
+        follow=True,
+    ).content.decode()
+
+    assert 'value="\nEerste regel\r\n  tweede regel\n"' in page
