@@ -29,6 +29,8 @@ from offensief import embedded  # noqa: E402 -- the path above makes it importab
 def main() -> int:
     """Start everything, wait, stop everything."""
     VAR.mkdir(parents=True, exist_ok=True)
+    # Set also for Ctrl-C: a shell starts background jobs with it ignored.
+    signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGHUP, _stop)
     with (VAR / "lock").open("w") as lock:
@@ -82,13 +84,13 @@ def _run(port: int) -> None:
             subprocess.run(
                 [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
             )
-        web = stack.enter_context(_running(_web(port), environment))
-        worker = stack.enter_context(_running(_worker(), environment))
+        web = stack.enter_context(_running("web", _web(port), environment))
+        worker = stack.enter_context(_running("worker", _worker(), environment))
         _wait_for(web, port)
-        print(f"\nHet portaal draait op http://localhost:{port}/  (Ctrl-C stopt)\n")
+        print(f"\nHet portaal draait op http://localhost:{port}/  (Ctrl-C stopt)", flush=True)
         while web.poll() is None and worker.poll() is None:
             time.sleep(0.2)
-        sys.exit("Web of worker is onverwacht gestopt; zie de regels hierboven.")
+        sys.exit(f"Web of worker is onverwacht gestopt; zie web.log en worker.log in {VAR}.")
 
 
 def _web(port: int) -> list[str]:
@@ -110,9 +112,14 @@ def _worker() -> list[str]:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def _running(
+    name: str, command: list[str], environment: dict[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process in a session of its own: Ctrl-C reaches only this script, which then stops it."""
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    with (VAR / f"{name}.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, start_new_session=True, stdout=log, stderr=log
+        )
     try:
         yield process
     finally:
@@ -143,7 +150,7 @@ def _wait_for(web: subprocess.Popen[bytes], port: int) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    sys.exit("De webserver is niet gestart; zie de regels hierboven.")
+    sys.exit(f"De webserver is niet gestart; zie {VAR / 'web.log'}.")
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
