@@ -43,8 +43,7 @@ class Portal:
         self.queue = ExitStack()
         self._stack.push(self.queue)
         self.worker: subprocess.Popen[bytes] | None = None
-        for command in ("migrate", "load_plan", "load_figures", "demo_people"):
-            self.manage(command)
+        self.manage("prepare_demo")
 
     def _new_database(self, name: str) -> str:
         main = os.environ["DATABASE_URL"]

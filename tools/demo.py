@@ -75,15 +75,8 @@ def _run(port: int) -> None:
             "PORTAL_URL": f"http://localhost:{port}",
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
         }
-        for command in (
-            ["migrate", "--verbosity=0"],
-            ["load_plan"],
-            ["load_figures"],
-            ["demo_people"],
-        ):
-            subprocess.run(
-                [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
-            )
+        prepare = [sys.executable, "manage.py", "prepare_demo"]
+        subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         web = stack.enter_context(_running("web", _web(port), environment))
         worker = stack.enter_context(_running("worker", _worker(), environment))
         _wait_for(web, port)

@@ -96,7 +96,9 @@ def test_2023_is_what_was_known_on_the_day(db: None, day: date, value: int | Non
 
 
 def test_the_main_table_of_the_plan_goes_before_the_older_one_in_the_appendix(db: None) -> None:
-    found = {k.object_type.value: k.value for k in selectors.objects(2024, date(2025, 4, 15), at=NOW)}
+    found = {
+        k.object_type.value: k.value for k in selectors.objects(2024, date(2025, 4, 15), at=NOW)
+    }
 
     assert found["home"] == 1119
     assert sum(found.values()) == 1543
