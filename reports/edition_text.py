@@ -6,7 +6,6 @@ The document is the only source: no database, no clock. The template only prints
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from offensief.charts.figure import Cell, Figure
 from offensief.lib.dutch import (
@@ -148,19 +147,26 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where one number comes from."""
+    """One number and its place in a delivery."""
 
     code: str
     what: str
     period: str
     definition: str
     value: str
-    release: str
-    source: str
     locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery of numbers: who told, and as known when."""
+
+    title: str
+    source: str
     address: str
     known: str
     status: str
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,7 @@ class PrintedEdition:
     figures: tuple[CodedFigure, ...]
     pillars: tuple[PrintedPillar, ...]
     matrix: Matrix | None
-    origins: tuple[Origin, ...]
+    deliveries: tuple[Delivery, ...]
 
     @property
     def first_attention(self) -> tuple[PrintedMeasure, ...]:
@@ -250,7 +256,7 @@ def _read(document: Document) -> PrintedEdition:
         figures=tuple(_figures(figures)),
         pillars=pillars,
         matrix=_matrix(plan) if by_number else None,
-        origins=tuple(_origin(entry) for entry in document["provenance"]),
+        deliveries=tuple(_deliveries(document["provenance"])),
     )
 
 
@@ -332,13 +338,14 @@ def _told(update: Document) -> Told:
 
 
 def _change(update: Document) -> str:
-    moves = []
-    for axis in ("phase", "course"):
-        before, after = update[f"{axis}_from"], update[f"{axis}_to"]
-        if before != after:
-            name = "fase" if axis == "phase" else "koers"
-            moves.append(f"{name} van '{before.lower()}' naar '{after.lower()}'")
-    return enumerate_nl(moves)
+    """What it was before: "De fase was 'nog niet gestart' en de koers was 'op schema'."."""
+    before = [
+        f"de {name} was '{update[f'{axis}_from'].lower()}'"
+        for axis, name in (("phase", "fase"), ("course", "koers"))
+        if update[f"{axis}_from"] != update[f"{axis}_to"]
+    ]
+    phrase = enumerate_nl(before)
+    return f"{phrase[0].upper()}{phrase[1:]}." if phrase else ""
 
 
 def _missing(summary: Document) -> Iterable[Missing]:
@@ -401,9 +408,7 @@ def _matrix(plan: Document) -> Matrix:
         rows=(
             *(_matrix_row(title, counts, most) for title, counts in pillars),
             # The totals have no shade: they are not on the same scale.
-            MatrixRow(
-                "Totaal", tuple(MatrixCell(number(n), 0) for n in total), number(sum(total))
-            ),
+            MatrixRow("Totaal", tuple(MatrixCell(number(n), 0) for n in total), number(sum(total))),
         ),
     )
 
@@ -413,7 +418,22 @@ def _matrix_row(title: str, counts: Sequence[int], most: int) -> MatrixRow:
     return MatrixRow(title, cells, number(sum(counts)))
 
 
-def _origin(entry: dict[str, Any]) -> Origin:
+def _deliveries(provenance: Sequence[Document]) -> Iterable[Delivery]:
+    """The numbers per delivery, so that its source is told once."""
+    for release in dict.fromkeys(entry["release"] for entry in provenance):
+        entries = [entry for entry in provenance if entry["release"] == release]
+        first = entries[0]
+        yield Delivery(
+            title=first["release_title"],
+            source=first["source"],
+            address=first["address"],
+            known=first["known"],
+            status=first["status"],
+            origins=tuple(_origin(entry) for entry in entries),
+        )
+
+
+def _origin(entry: Document) -> Origin:
     start, end = (date.fromisoformat(entry[side]) for side in ("period_start", "period_end"))
     return Origin(
         code=entry["code"],
@@ -421,10 +441,5 @@ def _origin(entry: dict[str, Any]) -> Origin:
         period=period(start, end),
         definition=entry["definition"],
         value=number(entry["value"]),
-        release=entry["release_title"],
-        source=entry["source"],
         locator=entry["locator"],
-        address=entry["address"],
-        known=entry["known"],
-        status=entry["status"],
     )

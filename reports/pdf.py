@@ -142,22 +142,25 @@ class _Narrator(logging.Handler):
         super().__init__(logging.INFO)
         self._tell = tell
         self._last = ""
+        self._round = 1
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell it, unless it is the same as before."""
-        step = _in_dutch(record)
+        step = self._in_dutch(record)
         if step and step != self._last:
             self._last = step
             self._tell(step)
 
-
-def _in_dutch(record: logging.LogRecord) -> str:
-    said = str(record.msg)
-    if "Repagination" in said:
-        return "Paginanummers bijwerken"
-    if "Page %d" in said and isinstance(record.args, tuple):
-        return f"Pagina {record.args[0]} opmaken"
-    return _STEPS.get(said.split(" - ", maxsplit=1)[0], "")
+    def _in_dutch(self, record: logging.LogRecord) -> str:
+        said = str(record.msg)
+        if "Repagination" in said:
+            # Page numbers in the contents are known only after a first round.
+            self._round += 1
+            return "Paginanummers bijwerken"
+        if "Page %d" in said and isinstance(record.args, tuple):
+            again = f", ronde {self._round}" if self._round > 1 else ""
+            return f"Pagina {record.args[0]} opmaken{again}"
+        return _STEPS.get(said.split(" - ", maxsplit=1)[0], "")
 
 
 @contextmanager

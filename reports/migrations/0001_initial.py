@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,88 +17,231 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='nummer')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('period_start', models.DateField(verbose_name='periode vanaf')),
-                ('period_end', models.DateField(verbose_name='periode t/m')),
-                ('figures_as_of', models.DateField(verbose_name='peildatum van de cijfers')),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gevraagd op')),
-                ('request_key', models.UUIDField(unique=True, verbose_name='sleutel van het verzoek')),
-                ('state', models.CharField(choices=[('asked', 'In de maak'), ('frozen', 'Bevroren')], default='asked', max_length=10, verbose_name='stand')),
-                ('frozen_at', models.DateTimeField(blank=True, null=True, verbose_name='bevroren op')),
-                ('document', models.TextField(blank=True, verbose_name='document')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='hash')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gevraagd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="nummer")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("period_start", models.DateField(verbose_name="periode vanaf")),
+                ("period_end", models.DateField(verbose_name="periode t/m")),
+                ("figures_as_of", models.DateField(verbose_name="peildatum van de cijfers")),
+                (
+                    "requested_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="gevraagd op"
+                    ),
+                ),
+                (
+                    "request_key",
+                    models.UUIDField(unique=True, verbose_name="sleutel van het verzoek"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "In de maak"), ("frozen", "Bevroren")],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "frozen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bevroren op"),
+                ),
+                ("document", models.TextField(blank=True, verbose_name="document")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="hash")),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gevraagd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'editie',
-                'verbose_name_plural': 'edities',
-                'ordering': ['-requested_at'],
+                "verbose_name": "editie",
+                "verbose_name_plural": "edities",
+                "ordering": ["-requested_at"],
             },
         ),
         migrations.CreateModel(
-            name='Artefact',
+            name="Artefact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('pdf', 'PDF')], max_length=10, verbose_name='vorm')),
-                ('content', models.BinaryField(verbose_name='inhoud')),
-                ('sha256', models.CharField(max_length=64, verbose_name='hash')),
-                ('built_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt op')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='artefacts', to='reports.edition', verbose_name='editie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(choices=[("pdf", "PDF")], max_length=10, verbose_name="vorm"),
+                ),
+                ("content", models.BinaryField(verbose_name="inhoud")),
+                ("sha256", models.CharField(max_length=64, verbose_name="hash")),
+                (
+                    "built_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="gemaakt op"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="artefacts",
+                        to="reports.edition",
+                        verbose_name="editie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
+                "verbose_name": "bestand",
+                "verbose_name_plural": "bestanden",
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('pdf', 'PDF')], max_length=10, verbose_name='vorm')),
-                ('state', models.CharField(choices=[('waiting', 'Staat klaar'), ('running', 'Wordt gemaakt'), ('done', 'Klaar'), ('failed', 'Mislukt')], default='waiting', max_length=10, verbose_name='stand')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='pogingen')),
-                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='bezet tot')),
-                ('step', models.PositiveSmallIntegerField(default=0, verbose_name='stap')),
-                ('step_label', models.CharField(blank=True, max_length=100, verbose_name='waar hij is')),
-                ('error', models.TextField(blank=True, verbose_name='wat er misging')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gewijzigd op')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='reports.edition', verbose_name='editie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(choices=[("pdf", "PDF")], max_length=10, verbose_name="vorm"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Staat klaar"),
+                            ("running", "Wordt gemaakt"),
+                            ("done", "Klaar"),
+                            ("failed", "Mislukt"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                (
+                    "lease_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bezet tot"),
+                ),
+                ("step", models.PositiveSmallIntegerField(default=0, verbose_name="stap")),
+                (
+                    "step_label",
+                    models.CharField(blank=True, max_length=100, verbose_name="waar hij is"),
+                ),
+                ("error", models.TextField(blank=True, verbose_name="wat er misging")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="gewijzigd op"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to="reports.edition",
+                        verbose_name="editie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opdracht',
-                'verbose_name_plural': 'opdrachten',
+                "verbose_name": "opdracht",
+                "verbose_name_plural": "opdrachten",
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__lte', models.F('period_end'))), name='edition_period_is_in_order'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_start__lte", models.F("period_end"))),
+                name="edition_period_is_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document', ''), ('frozen_at', None), ('sha256', ''), ('state', 'asked')), models.Q(('frozen_at__isnull', False), ('state', 'frozen'), models.Q(('document', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='edition_has_a_document_exactly_when_frozen'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("document", ""), ("frozen_at", None), ("sha256", ""), ("state", "asked")
+                    ),
+                    models.Q(
+                        ("frozen_at__isnull", False),
+                        ("state", "frozen"),
+                        models.Q(("document", ""), _negated=True),
+                        models.Q(("sha256", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="edition_has_a_document_exactly_when_frozen",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_edition_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'frozen\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='82f69ede06f7b607a44abe8f713dc68762085de8', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_edition_never_changes_24085', table='reports_edition', when='BEFORE')),
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_edition_never_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"state\" = 'frozen')",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="82f69ede06f7b607a44abe8f713dc68762085de8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_edition_never_changes_24085",
+                    table="reports_edition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artefact',
-            constraint=models.UniqueConstraint(fields=('edition', 'format'), name='edition_has_one_file_per_format'),
+            model_name="artefact",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "format"), name="edition_has_one_file_per_format"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='artefact',
-            trigger=pgtrigger.compiler.Trigger(name='artefacts_are_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;", hash='c32f421008237d524b4a2278ac6fdf17657c903e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_artefacts_are_append_only_30c21', table='reports_artefact', when='BEFORE')),
+            model_name="artefact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="artefacts_are_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are only added, never changed.', TG_TABLE_NAME;",
+                    hash="c32f421008237d524b4a2278ac6fdf17657c903e",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_artefacts_are_append_only_30c21",
+                    table="reports_artefact",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(fields=('edition', 'format'), name='edition_has_one_job_per_format'),
+            model_name="job",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "format"), name="edition_has_one_job_per_format"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('lease_until', None)), _connector='OR'), name='job_has_a_lease_exactly_when_running'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lease_until__isnull", False), ("state", "running")),
+                    models.Q(models.Q(("state", "running"), _negated=True), ("lease_until", None)),
+                    _connector="OR",
+                ),
+                name="job_has_a_lease_exactly_when_running",
+            ),
         ),
     ]
