@@ -3,6 +3,7 @@
 The document is the only source: no database, no clock. The template only prints what it gets here.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,6 +26,9 @@ ON_FIRST_PAGE = 3
 NOT_KNOWN = "nog niet bekend"
 # Shades of the matrix in edition.css; the number in the cell says the same.
 SHADES = 4
+# The printer tries every place in a word when it hyphenates: words of hundreds of letters took it
+# minutes. No Dutch word is this long, so a text with one is printed without hyphens.
+VERY_LONG_WORD = re.compile(r"\w{40}")
 
 
 class WrongDocument(ValueError):
@@ -181,6 +185,7 @@ class PrintedEdition:
     frozen: str
     frozen_at: str
     sha256: str
+    is_hyphenated: bool
     plan_title: str
     plan_offered: str
     plan_sha256: str
@@ -240,6 +245,7 @@ def _read(document: Document) -> PrintedEdition:
         frozen=moment(frozen_at),
         frozen_at=frozen_at.isoformat(timespec="seconds"),
         sha256=digest(canonical_text(document)),
+        is_hyphenated=not VERY_LONG_WORD.search(_without_hashes(document)),
         plan_title=plan["title"],
         plan_offered=_day(plan["offered_on"], date_long),
         plan_sha256=plan["sha256"],
@@ -258,6 +264,11 @@ def _read(document: Document) -> PrintedEdition:
         matrix=_matrix(plan) if by_number else None,
         deliveries=tuple(_deliveries(document["provenance"])),
     )
+
+
+def _without_hashes(document: Document) -> str:
+    plan = {key: value for key, value in document["plan"].items() if key != "sha256"}
+    return canonical_text({**document, "plan": plan})
 
 
 def _day(text: str | None, written: Callable[[date], str]) -> str:
@@ -338,14 +349,13 @@ def _told(update: Document) -> Told:
 
 
 def _change(update: Document) -> str:
-    """What it was before: "De fase was 'nog niet gestart' en de koers was 'op schema'."."""
+    """What it was before: "Was: fase 'nog niet gestart' en koers 'op schema'."."""
     before = [
-        f"de {name} was '{update[f'{axis}_from'].lower()}'"
+        f"{name} '{update[f'{axis}_from'].lower()}'"
         for axis, name in (("phase", "fase"), ("course", "koers"))
         if update[f"{axis}_from"] != update[f"{axis}_to"]
     ]
-    phrase = enumerate_nl(before)
-    return f"{phrase[0].upper()}{phrase[1:]}." if phrase else ""
+    return f"Was: {enumerate_nl(before)}." if before else ""
 
 
 def _missing(summary: Document) -> Iterable[Missing]:
@@ -367,7 +377,7 @@ def _figures(figures: Document) -> Iterable[CodedFigure]:
     objects: dict[tuple[str, ...], list[str]] = {}
     for count in figures["objects"]:
         objects.setdefault((count["object_label"],), []).append(count["code"])
-    units = {
+    units: dict[tuple[str, ...], list[str]] = {
         (unit["current"]["area"],): [unit["earlier"]["code"], unit["current"]["code"]]
         for unit in figures["units"]
     }

@@ -25,8 +25,9 @@ NOT_GOOD = ("needs_attention", "delayed", "blocked")
 SCRIPT = "<script>alert('x')</script>"
 LONG_WORD = "w" * 500
 HOSTILE = (
-    f'{SCRIPT} <img src="http://evil.example/x.png"> <link rel="stylesheet" href="file:///etc/passwd">'
-    f" {{{{ settings.SECRET_KEY }}}} & 'y' \x01\x0b\u202edraai\u202c 🔥 שלום e\u0301\n{LONG_WORD}\n\nTweede alinea."
+    f'{SCRIPT} <img src="http://evil.example/x.png"> <link rel="stylesheet" href="file:///etc/x">'
+    " {{ settings.SECRET_KEY }} & 'y' \x01\x0b\u202edraai\u202c \u00ad\U0001f525 \u05e9 e\u0301\n"
+    f"{LONG_WORD}\n\nTweede alinea."
 )
 LONG_TEXT = ("Lange toelichting met gewone woorden. " * 270)[:10_000]
 
