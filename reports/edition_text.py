@@ -3,10 +3,10 @@
 The document is the only source: no database, no clock. The template only prints what it gets here.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from offensief.charts.figure import Cell, Figure
 from offensief.lib.dutch import (
@@ -26,6 +26,9 @@ ON_FIRST_PAGE = 3
 NOT_KNOWN = "nog niet bekend"
 # Shades of the matrix in edition.css; the number in the cell says the same.
 SHADES = 4
+# The printer tries every place in a word when it hyphenates: words of hundreds of letters took it
+# minutes. No Dutch word is this long, so a text with one is printed without hyphens.
+VERY_LONG_WORD = re.compile(r"\w{40}")
 
 
 class WrongDocument(ValueError):
@@ -148,19 +151,26 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where one number comes from."""
+    """One number and its place in a delivery."""
 
     code: str
     what: str
     period: str
     definition: str
     value: str
-    release: str
-    source: str
     locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery of numbers: who told, and as known when."""
+
+    title: str
+    source: str
     address: str
     known: str
     status: str
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +185,7 @@ class PrintedEdition:
     frozen: str
     frozen_at: str
     sha256: str
+    is_hyphenated: bool
     plan_title: str
     plan_offered: str
     plan_sha256: str
@@ -191,7 +202,7 @@ class PrintedEdition:
     figures: tuple[CodedFigure, ...]
     pillars: tuple[PrintedPillar, ...]
     matrix: Matrix | None
-    origins: tuple[Origin, ...]
+    deliveries: tuple[Delivery, ...]
 
     @property
     def first_attention(self) -> tuple[PrintedMeasure, ...]:
@@ -234,6 +245,7 @@ def _read(document: Document) -> PrintedEdition:
         frozen=moment(frozen_at),
         frozen_at=frozen_at.isoformat(timespec="seconds"),
         sha256=digest(canonical_text(document)),
+        is_hyphenated=not VERY_LONG_WORD.search(_without_hashes(document)),
         plan_title=plan["title"],
         plan_offered=_day(plan["offered_on"], date_long),
         plan_sha256=plan["sha256"],
@@ -250,8 +262,13 @@ def _read(document: Document) -> PrintedEdition:
         figures=tuple(_figures(figures)),
         pillars=pillars,
         matrix=_matrix(plan) if by_number else None,
-        origins=tuple(_origin(entry) for entry in document["provenance"]),
+        deliveries=tuple(_deliveries(document["provenance"])),
     )
+
+
+def _without_hashes(document: Document) -> str:
+    plan = {key: value for key, value in document["plan"].items() if key != "sha256"}
+    return canonical_text({**document, "plan": plan})
 
 
 def _day(text: str | None, written: Callable[[date], str]) -> str:
@@ -332,13 +349,13 @@ def _told(update: Document) -> Told:
 
 
 def _change(update: Document) -> str:
-    moves = []
-    for axis in ("phase", "course"):
-        before, after = update[f"{axis}_from"], update[f"{axis}_to"]
-        if before != after:
-            name = "fase" if axis == "phase" else "koers"
-            moves.append(f"{name} van '{before.lower()}' naar '{after.lower()}'")
-    return enumerate_nl(moves)
+    """What it was before: "Was: fase 'nog niet gestart' en koers 'op schema'."."""
+    before = [
+        f"{name} '{update[f'{axis}_from'].lower()}'"
+        for axis, name in (("phase", "fase"), ("course", "koers"))
+        if update[f"{axis}_from"] != update[f"{axis}_to"]
+    ]
+    return f"Was: {enumerate_nl(before)}." if before else ""
 
 
 def _missing(summary: Document) -> Iterable[Missing]:
@@ -360,7 +377,7 @@ def _figures(figures: Document) -> Iterable[CodedFigure]:
     objects: dict[tuple[str, ...], list[str]] = {}
     for count in figures["objects"]:
         objects.setdefault((count["object_label"],), []).append(count["code"])
-    units = {
+    units: dict[tuple[str, ...], list[str]] = {
         (unit["current"]["area"],): [unit["earlier"]["code"], unit["current"]["code"]]
         for unit in figures["units"]
     }
@@ -411,7 +428,22 @@ def _matrix_row(title: str, counts: Sequence[int], most: int) -> MatrixRow:
     return MatrixRow(title, cells, number(sum(counts)))
 
 
-def _origin(entry: dict[str, Any]) -> Origin:
+def _deliveries(provenance: Sequence[Document]) -> Iterable[Delivery]:
+    """The numbers per delivery, so that its source is told once."""
+    for release in dict.fromkeys(entry["release"] for entry in provenance):
+        entries = [entry for entry in provenance if entry["release"] == release]
+        first = entries[0]
+        yield Delivery(
+            title=first["release_title"],
+            source=first["source"],
+            address=first["address"],
+            known=first["known"],
+            status=first["status"],
+            origins=tuple(_origin(entry) for entry in entries),
+        )
+
+
+def _origin(entry: Document) -> Origin:
     start, end = (date.fromisoformat(entry[side]) for side in ("period_start", "period_end"))
     return Origin(
         code=entry["code"],
@@ -419,10 +451,5 @@ def _origin(entry: dict[str, Any]) -> Origin:
         period=period(start, end),
         definition=entry["definition"],
         value=number(entry["value"]),
-        release=entry["release_title"],
-        source=entry["source"],
         locator=entry["locator"],
-        address=entry["address"],
-        known=entry["known"],
-        status=entry["status"],
     )

@@ -6,6 +6,7 @@ The only place that knows the printer. The same document gives the same bytes, o
 import io
 import logging
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,8 +16,8 @@ from typing import Any
 import pikepdf
 from django.conf import settings
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream, StreamDecodeLevel
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -142,22 +143,25 @@ class _Narrator(logging.Handler):
         super().__init__(logging.INFO)
         self._tell = tell
         self._last = ""
+        self._round = 1
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell it, unless it is the same as before."""
-        step = _in_dutch(record)
+        step = self._in_dutch(record)
         if step and step != self._last:
             self._last = step
             self._tell(step)
 
-
-def _in_dutch(record: logging.LogRecord) -> str:
-    said = str(record.msg)
-    if "Repagination" in said:
-        return "Paginanummers bijwerken"
-    if "Page %d" in said and isinstance(record.args, tuple):
-        return f"Pagina {record.args[0]} opmaken"
-    return _STEPS.get(said.split(" - ", maxsplit=1)[0], "")
+    def _in_dutch(self, record: logging.LogRecord) -> str:
+        said = str(record.msg)
+        if "Repagination" in said:
+            # Page numbers in the contents are known only after a first round.
+            self._round += 1
+            return "Paginanummers bijwerken"
+        if "Page %d" in said and isinstance(record.args, tuple):
+            again = f", ronde {self._round}" if self._round > 1 else ""
+            return f"Pagina {record.args[0]} opmaken{again}"
+        return _STEPS.get(said.split(" - ", maxsplit=1)[0], "")
 
 
 @contextmanager
@@ -177,16 +181,38 @@ def _steps_told(tell: Tell) -> Iterator[None]:
 
 def _finished(printed: bytes) -> bytes:
     """Add what the printer leaves out, and write the file without a clock or chance in it."""
-    output = io.BytesIO()
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         _mark_as_ua(pdf)
         tree = _Tree(pdf)
         tree.finish()
         for page in pdf.pages:
             _header_and_footer_as_artifacts(pdf, page, tree.content_of(page))
-        # The metadata stream stays readable: qpdf never compresses that of the root.
-        pdf.save(output, deterministic_id=True)
+        for stream in pdf.objects:
+            if isinstance(stream, Stream) and _ends_with_line_end(stream.read_raw_bytes()):
+                stream.write(stream.read_bytes())
+        output = io.BytesIO()
+        # Streams are written as they are here. The number of the file is made from its content.
+        pdf.save(
+            output,
+            deterministic_id=True,
+            compress_streams=False,
+            stream_decode_level=StreamDecodeLevel.none,
+        )
     return output.getvalue()
+
+
+def _compressed(content: bytes) -> bytes:
+    """Compressed page content; a space at its end changes the last bytes and nothing else."""
+    packed = zlib.compress(content, level=9)
+    while _ends_with_line_end(packed):
+        content += b" "
+        packed = zlib.compress(content, level=9)
+    return packed
+
+
+def _ends_with_line_end(raw: bytes) -> bool:
+    """PDF/A checks the length of a stream: its last byte must not look like the line end after."""
+    return raw.endswith((b"\r", b"\n"))
 
 
 def _mark_as_ua(pdf: Pdf) -> None:
@@ -213,9 +239,10 @@ class _Tree:
         """Numbers of the content on a page that belongs to the structure."""
         return self._content.get(page.obj.objgen, set())
 
-    def _walk(self, node: Object, *, part: str, page: Object | None) -> None:
+    def _walk(self, node: Any, *, part: str, page: Object | None) -> None:
         if isinstance(node, Array):
-            for kid in node:
+            kids: list[Any] = list(node)
+            for kid in kids:
                 if isinstance(kid, int):
                     self._remember(kid, page)
                 else:
@@ -244,14 +271,15 @@ def _header_and_footer_as_artifacts(pdf: Pdf, page: pikepdf.Page, tagged: set[in
     The printer tags them and then leaves them out of the structure, so that a screen reader meets
     content that belongs nowhere.
     """
-    finished = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if operator == Operator("BDC") and _number(operands) not in tagged | {None}:
+    finished: list[Any] = []
+    for step in pikepdf.parse_content_stream(page):
+        if step.operator == Operator("BDC") and _number(step.operands) not in tagged | {None}:
             kept = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-            finished.append((kept, operator))
+            finished.append((kept, step.operator))
         else:
-            finished.append((operands, operator))
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(finished))
+            finished.append(step)
+    packed = _compressed(pikepdf.unparse_content_stream(finished))
+    page.Contents = pdf.make_stream(packed, Filter=Name.FlateDecode)
 
 
 def _number(operands: Any) -> int | None:
