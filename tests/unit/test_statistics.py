@@ -206,7 +206,7 @@ def test_2025_may_stand_beside_2024_with_both_warnings() -> None:
     assert result.marks == (
         "Ten minste een van de cijfers is voorlopig en kan nog veranderen.",
         (
-            "Onbekend is hoe lang na de periode elk cijfer is vastgesteld. "
+            "Niet van elk cijfer is bekend hoe lang na de periode het is vastgesteld. "
             "Een vroeg bekend cijfer valt vaak lager uit."
         ),
     )
