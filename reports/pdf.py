@@ -17,7 +17,17 @@ import pikepdf
 from django.conf import settings
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
-from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream, StreamDecodeLevel
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    Operator,
+    Pdf,
+    Stream,
+    StreamDecodeLevel,
+)
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -197,6 +207,9 @@ def _finished(printed: bytes) -> bytes:
             deterministic_id=True,
             compress_streams=False,
             stream_decode_level=StreamDecodeLevel.none,
+            object_stream_mode=ObjectStreamMode.disable,
+            # It would write the metadata anew.
+            fix_metadata_version=False,
         )
     return output.getvalue()
 
