@@ -355,7 +355,8 @@ def _marks(a: Measured, b: Measured) -> tuple[str, ...]:
 def _maturity_marks(a: Measured, b: Measured) -> list[str]:
     if a.maturity is None or b.maturity is None:
         return [
-            "Niet van elk cijfer is bekend hoe lang na de periode het is vastgesteld. " + YOUNG_COUNT,
+            "Niet van elk cijfer is bekend hoe lang na de periode het is vastgesteld. "
+            + YOUNG_COUNT,
         ]
     if abs(a.maturity - b.maturity) > MATURITY_TOLERANCE_DAYS:
         return [

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from django.conf import settings
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+from fontTools.ttLib import TTFont
 from pikepdf import (
     Array,
     Dictionary,

@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage, sign_in
 from tests.portal import PASSWORD, Portal
 
+# One worker runs them all: they share a running portal.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 
 def _change_status(page: Page, number: str, *, phase: str, explanation: str) -> None:
     page.goto(f"/maatregelen/{number}/")

@@ -8,11 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import sign_in
 from tests.portal import Portal, wait_until
 
+# One at a time: each breaks a portal of its own.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("fragile")]
+
 
 @pytest.fixture
-def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def fragile(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Portal]:
     """A portal of its own, to break."""
-    portal = Portal(tmp_path_factory.mktemp("fragile"), "fragile")
+    portal = Portal(tmp_path_factory.mktemp("fragile"), f"fragile_{worker_id}")
     try:
         portal.start_web()
         yield portal

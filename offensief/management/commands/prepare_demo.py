@@ -1,4 +1,4 @@
-"""Everything the demo needs in its database, in one process: each start of Django costs a second."""
+"""All the demo needs in its database, in one process: each start of Django costs a second."""
 
 from typing import Any
 

@@ -1,0 +1,186 @@
+"""What the print template gets: finished answers, nothing left to decide."""
+
+from dataclasses import dataclass
+
+from offensief.charts.figure import Cell, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One of the large numbers of the first page."""
+
+    text: str
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A status as word and shape: axis is phase or course."""
+
+    axis: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was last said about a measure."""
+
+    on: str
+    change: str
+    explanation: str
+    needed: str
+    result: str
+    result_on: str
+    result_link: str
+    result_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMeasure:
+    """A measure with its status and its official text."""
+
+    number: str
+    title: str
+    text: str
+    wave: str
+    plan_lines: str
+    lead: str
+    partners: str
+    phase: Chip
+    course: Chip
+    told_on: str
+    told: Told | None
+    needs_attention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPillar:
+    """A pillar with its measures."""
+
+    number: int
+    title: str
+    measures: tuple[PrintedMeasure, ...]
+
+    @property
+    def told(self) -> tuple[PrintedMeasure, ...]:
+        """The measures about which something was said."""
+        return tuple(m for m in self.measures if m.told)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRow:
+    """A row of numbers with the codes of the annex that tell where they come from."""
+
+    cells: tuple[Cell, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedFigure:
+    """A chart whose table names the origin of every row."""
+
+    figure: Figure
+    rows: tuple[CodedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A count with the shade that repeats it."""
+
+    text: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A pillar with its counts per phase."""
+
+    title: str
+    cells: tuple[MatrixCell, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Measures by pillar and phase."""
+
+    finding: str
+    heads: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is not there, and of which measures."""
+
+    sentence: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One number and its place in a delivery."""
+
+    code: str
+    what: str
+    period: str
+    definition: str
+    value: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery of numbers: who told, and as known when."""
+
+    title: str
+    source: str
+    address: str
+    known: str
+    status: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEdition:
+    """Everything the template prints, in the order of the report."""
+
+    number: str
+    title: str
+    status: str
+    period: str
+    as_of: str
+    frozen: str
+    frozen_at: str
+    sha256: str
+    is_hyphenated: bool
+    plan_title: str
+    plan_offered: str
+    plan_sha256: str
+    headline: str
+    sentences: tuple[str, ...]
+    marks: tuple[str, ...]
+    same_period: str
+    same_period_codes: tuple[str, ...]
+    key_numbers: tuple[KeyNumber, ...]
+    progress: str
+    courses: str
+    attention: tuple[PrintedMeasure, ...]
+    missing: tuple[Missing, ...]
+    figures: tuple[CodedFigure, ...]
+    pillars: tuple[PrintedPillar, ...]
+    matrix: Matrix | None
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def first_attention(self) -> tuple[PrintedMeasure, ...]:
+        """The points of the first page, worst first."""
+        return self.attention[:ON_FIRST_PAGE]
+
+    @property
+    def more_attention(self) -> str:
+        """How many points stand in chapter 4 only: "En 8 andere maatregelen", or nothing."""
+        rest = len(self.attention) - ON_FIRST_PAGE
+        return f"En {plural(rest, 'andere maatregel', 'andere maatregelen')}" if rest > 0 else ""
