@@ -37,7 +37,6 @@ from reports.printed import (
     Told,
 )
 
-ON_FIRST_PAGE = 3
 NOT_KNOWN = "nog niet bekend"
 # Shades of the matrix in edition.css; the number in the cell says the same.
 SHADES = 4

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from offensief.charts.figure import Cell, Figure
+from offensief.lib.dutch import plural
+
+# Attention points on the first page; chapter 4 has them all.
+ON_FIRST_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
