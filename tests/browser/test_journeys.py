@@ -127,10 +127,10 @@ def test_filters_narrow_the_list_and_stay_in_the_address(
     page.get_by_label("Start").select_option(label="Waarmee wordt gestart")
     page.get_by_role("button", name="Filteren").click()
 
-    expect(page.get_by_role("heading", name="8 van 31 maatregelen")).to_be_visible()
+    expect(page.get_by_role("heading", name="9 van 31 maatregelen")).to_be_visible()
     assert "partner=om" in page.url
     page.reload()
-    expect(page.get_by_role("heading", name="8 van 31 maatregelen")).to_be_visible()
+    expect(page.get_by_role("heading", name="9 van 31 maatregelen")).to_be_visible()
 
 
 def test_the_portal_works_with_the_keyboard(new_page: NewPage) -> None:
