@@ -5,6 +5,7 @@ Runs outside Django, because the database must be there before Django's settings
 
 import fcntl
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -66,8 +67,7 @@ def _run(port: int) -> None:
                 redis_url=os.environ.get("REDIS_URL", ""),
             )
         )
-        environment = {
-            **os.environ,
+        ours = {
             "DATABASE_URL": database,
             "REDIS_URL": queue,
             "DEBUG": "1",
@@ -75,6 +75,10 @@ def _run(port: int) -> None:
             "PORTAL_URL": f"http://localhost:{port}",
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
         }
+        environment = {**os.environ, **ours}
+        # For manage.py in another window, while the demo runs: . var/demo/env
+        exports = "".join(f"export {name}={shlex.quote(value)}\n" for name, value in ours.items())
+        (VAR / "env").write_text(exports)
         prepare = [sys.executable, "manage.py", "prepare_demo"]
         subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         web = stack.enter_context(_running("web", _web(port), environment))
