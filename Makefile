@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser check fix lock messages
+.PHONY: help setup system demo demo-reset test browser pictures check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,11 +26,15 @@ browser: setup  ## Run only the browser tests
 	@tools/system.sh pango chromium
 	@$(PY) -m pytest tests/browser $(ARGS)
 
+pictures: setup  ## Take the pictures of the documentation anew
+	@tools/system.sh pango chromium
+	@PICTURES=1 $(PY) -m pytest tests/browser -k pictures $(ARGS)
+
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
 	@$(PY) tools/check.py
 
-fix: setup  ## Put format and simple faults right
-	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
+fix: setup  ## Put format and simple faults right, write docs/statuses.md
+	@$(PY) tools/statuses.py ; $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
 
 lock: setup  ## Take newer versions into the lock files
 	@tools/lock.sh --upgrade
