@@ -19,7 +19,7 @@ TARGET = ROOT / "docs" / "statuses.md"
 OPENING = """\
 # Statuses of a measure
 
-Made from `measures/statuses.py` by `make fix`. Do not edit: a test compares this page with the code.
+Made from `measures/statuses.py` by `make fix`. Do not edit: a test compares page and code.
 
 A measure is judged on two axes that are never mixed in one list: the phase (fase) says how far the
 work is, the course (koers) whether it goes as first planned. Only the secretariat changes them, and
@@ -47,9 +47,7 @@ def document() -> str:
 
 def _diagram() -> str:
     names = [f'    state "{phase.label}" as {phase}' for phase in Phase]
-    moves = [
-        f"    {start} --> {end}" for start in Phase for end in _in_order(PHASE_MOVES[start])
-    ]
+    moves = [f"    {start} --> {end}" for start in Phase for end in _in_order(PHASE_MOVES[start])]
     start = f"    [*] --> {Phase.NOT_STARTED}"
     return "\n".join(["```mermaid", "stateDiagram-v2", *names, start, *moves, "```", ""])
 

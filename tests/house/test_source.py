@@ -1,0 +1,55 @@
+"""Habits of the code that no linter knows."""
+
+import re
+from pathlib import Path
+
+import django
+import pytest
+
+from tests.house.files import APPS, CODE, ROOT, name, python_files, templates
+
+MOST_LINES = 400
+# Django itself asks for these by name.
+_ASKED_FOR_BY_DJANGO = {"403.html", "404.html"}
+_DJANGO_FORMS = Path(django.__file__).parent / "forms" / "templates"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    lengths = {name(p): len(_text(p).splitlines()) for p in python_files(*CODE)}
+
+    assert not {n: lines for n, lines in lengths.items() if lines > MOST_LINES}
+
+
+def test_no_code_catches_everything() -> None:
+    broad = re.compile(r"except\s*(:|\(?\s*(Base)?Exception\b)")
+
+    assert not [name(p) for p in python_files(*CODE) if broad.search(_text(p))]
+
+
+def test_nothing_carries_inline_style_or_script() -> None:
+    inline = re.compile(r"""\sstyle=["']|\son[a-z]+=["']|javascript:|<style""")
+    drawn = [*templates(), *python_files("offensief/charts", "reports")]
+
+    assert not [name(p) for p in drawn if inline.search(_text(p))]
+    assert not [name(p) for p in templates() if re.search(r"<script(?![^>]*\bsrc=)", _text(p))]
+
+
+@pytest.mark.parametrize("template", templates(), ids=name)
+def test_every_template_is_used(template: Path) -> None:
+    asked = template.relative_to(ROOT / "templates").as_posix()
+    places = [*python_files(*APPS), *(t for t in templates() if t != template)]
+    named = re.compile(rf"""["']{re.escape(asked)}(#\w+)?["']""")
+
+    assert (
+        asked in _ASKED_FOR_BY_DJANGO
+        or (_DJANGO_FORMS / asked).exists()
+        or any(named.search(_text(place)) for place in places)
+    )
+
+
+def test_no_module_is_called_utils_or_helpers() -> None:
+    assert not [p for p in python_files(*CODE) if p.stem in {"utils", "helpers", "common"}]
