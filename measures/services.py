@@ -1,7 +1,7 @@
 """Changes to the plan and its measures. Every write goes through here and leaves a trail."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -55,24 +55,25 @@ def change_status(
     if measure.version != version:
         raise EditConflict("Iemand anders heeft deze maatregel intussen gewijzigd.")
     check_change(measure, change)
-    update = _write(measure, change, by)
-    # Compare-and-swap: of two writers that both read this version, one gets zero rows.
+    now = timezone.now()
+    # Compare-and-swap first: of two writers that both read this version, one gets zero rows.
     won = Measure.objects.filter(pk=measure.pk, version=version).update(
         phase=change.phase,
         course=change.course,
-        confirmed_on=timezone.localdate(update.made_at),
+        confirmed_on=timezone.localdate(now),
         version=version + 1,
     )
     if not won:
         raise EditConflict("Iemand anders heeft deze maatregel intussen gewijzigd.")
-    return update
+    return _tell(measure, change, by=by, at=now)
 
 
-def _write(measure: Measure, change: StatusChange, by: User) -> StatusUpdate:
-    """The update and its line in the trail."""
+def _tell(measure: Measure, change: StatusChange, *, by: User, at: datetime) -> StatusUpdate:
+    """The update and its line in the trail; `measure` is as it was before."""
     update = StatusUpdate.objects.create(
         measure=measure,
         made_by=by,
+        made_at=at,
         version=measure.version + 1,
         phase_from=measure.phase,
         phase_to=change.phase,

@@ -41,7 +41,8 @@ class InvolvementRole(TextChoices):
     INVOLVED = "involved", "Betrokken"
 
 
-# Forward one or more steps, or back to mend a mistake; from borgd only back to realised.
+# Forward, also past a phase that was not needed, but never straight to embedded: something has to
+# be there before it can last. Back one step to mend a mistake, or to take up again what was done.
 PHASE_MOVES: dict[Phase, frozenset[Phase]] = {
     Phase.NOT_STARTED: frozenset({Phase.PREPARING, Phase.UNDERWAY, Phase.DELIVERED}),
     Phase.PREPARING: frozenset({Phase.NOT_STARTED, Phase.UNDERWAY, Phase.DELIVERED}),

@@ -221,6 +221,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }
 
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "secretariaat@offensief.example")
+
 # API (NL API Design Rules)
 API_VERSION = "1.0.0"
 REST_FRAMEWORK = {
@@ -239,7 +241,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": API_VERSION,
     "CONTACT": {
         "name": "Secretariaat Offensief tegen Explosies",
-        "email": env.text("CONTACT_EMAIL", "api@offensief.example"),
+        "email": CONTACT_EMAIL,
         "url": f"{PORTAL_URL}/api/",
     },
     "LICENSE": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
@@ -255,6 +257,5 @@ SPECTACULAR_SETTINGS = {
 
 # Portal
 PORTAL_VERSION = "0.1.0"
-CONTACT_EMAIL = env.text("CONTACT_EMAIL", "secretariaat@offensief.example")
 # A measure without a word for longer than this has "geen actuele stand".
 CURRENT_FOR_DAYS = env.integer("CURRENT_FOR_DAYS", 90)

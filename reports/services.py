@@ -1,5 +1,6 @@
 """Asking for, freezing and building editions. Every write leaves a trail."""
 
+import contextlib
 import logging
 import uuid
 from dataclasses import dataclass
@@ -86,11 +87,13 @@ def build(job_id: int) -> None:
         logger.warning("%s", lost)
     except PrintFailed as error:
         logger.error("edition %s could not be printed: %s", claim.edition_id, error)
-        jobs.fail(
-            claim,
-            error="De PDF kon niet worden opgemaakt. De rapportage zelf is bewaard. "
-            "Probeer het opnieuw; lukt het weer niet, waarschuw dan de beheerder.",
-        )
+        # Overtaken meanwhile: then the other worker tells how it ends.
+        with contextlib.suppress(LostLease):
+            jobs.fail(
+                claim,
+                error="De PDF kon niet worden opgemaakt. De rapportage zelf is bewaard. "
+                "Probeer het opnieuw; lukt het weer niet, waarschuw dan de beheerder.",
+            )
 
 
 def _build(claim: Claim) -> None:

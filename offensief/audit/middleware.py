@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from offensief.audit.origin import coming_from
@@ -15,5 +16,15 @@ class OriginMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Handle the request with its origin set."""
-        with coming_from(f"web {request.META.get('REMOTE_ADDR', '')}".strip()):
+        with coming_from(f"web {_address(request)}".strip()):
             return self.get_response(request)
+
+
+def _address(request: HttpRequest) -> str:
+    """The address of the visitor.
+
+    With HTTPS a proxy stands before the portal and adds the address it saw at the end of this
+    header; what stands before it a visitor may have made up.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    return forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")

@@ -7,6 +7,8 @@ Schema version 1. Dates are ISO text, counts whole numbers, fractions text with 
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from measures import selectors as plan
 from measures.models import Measure, Pillar, StatusUpdate
 from measures.statuses import COURSES_THAT_NEED_A_NEXT_STEP, Course, Phase
@@ -27,7 +29,7 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
         .select_related("section", "plan")
         .prefetch_related("updates__made_by")
     )
-    today = frozen_at.date()
+    today = timezone.localdate(frozen_at)
     return {
         "schema": SCHEMA,
         "template": TEMPLATE,

@@ -2,6 +2,9 @@
 
 import json
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +14,9 @@ from reports.kinds import progress
 from reports.pdf import pdf_of
 from reports.printing import PROGRESS_MARK
 
+# Well within the lease of the worker that listens (reports.jobs.LEASE).
+HEARTBEAT_SECONDS = 5
+
 
 class Command(BaseCommand):
     """Runs in a process of its own (reports.printing) and never touches the database."""
@@ -18,12 +24,14 @@ class Command(BaseCommand):
     help = "Drukt een editie af: document (JSON) op de invoer, PDF op de uitvoer."
     requires_system_checks = []
     requires_migrations_checks = False
+    _step = "Beginnen"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print, or say what is wrong with the document and end with code 1."""
         document = self._document()
         try:
-            pdf = pdf_of(document, tell=self._tell)
+            with self._heartbeat():
+                pdf = pdf_of(document, tell=self._tell)
         except WrongDocument as error:
             raise CommandError(str(error)) from error
         sys.stdout.buffer.write(pdf)
@@ -38,6 +46,23 @@ class Command(BaseCommand):
             raise CommandError(f"De invoer is geen document van het soort {progress.SCHEMA}.")
         return document
 
+    @contextmanager
+    def _heartbeat(self) -> Iterator[None]:
+        """Repeat the last step now and then: one long step must not look like a dead printer."""
+        stop = threading.Event()
+        thread = threading.Thread(target=self._beat, args=(stop,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+    def _beat(self, stop: threading.Event) -> None:
+        while not stop.wait(HEARTBEAT_SECONDS):
+            self._tell(self._step)
+
     def _tell(self, step: str) -> None:
+        self._step = step
         self.stderr.write(f"{PROGRESS_MARK}{step}")
         self.stderr.flush()
