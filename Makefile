@@ -20,7 +20,7 @@ demo-reset: setup  ## Empty the demo
 
 test: setup  ## Run all tests, the browser tests too
 	@tools/system.sh pango chromium
-	@$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report= --cov-fail-under=0 $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
 
 browser: setup  ## Run only the browser tests
 	@tools/system.sh pango chromium

@@ -21,11 +21,6 @@ def visible_measures(person: Person) -> MeasureQuerySet:
     return Measure.objects.none()
 
 
-def may_see_measure(person: Person, measure: Measure) -> bool:
-    """True when the status of this measure is for this person."""
-    return visible_measures(person).filter(pk=measure.pk).exists()
-
-
 def may_see_measures(person: Person) -> bool:
     """True when there is a list to show at all."""
     return may_see_whole_plan(person) or visible_measures(person).exists()
