@@ -81,6 +81,7 @@ class UnitChange:
     current: Known
     earlier: Known
     ratio: RateRatio
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,10 @@ def describe_known(release: Release) -> str:
 
 
 def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
-    """The latest target, with the count of its year as known on `day`."""
+    """The latest target, with the count of its year as known on `day`.
+
+    None when its baseline was not known or not released then: nothing to stand against.
+    """
     target = (
         Target.objects.select_related(
             "baseline__release__source", "baseline__definition", "baseline__area"
@@ -120,6 +124,9 @@ def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
         .last()
     )
     if target is None:
+        return None
+    known_then = Observation.objects.released(at=at).filter(release__known_until__lte=day)
+    if not known_then.filter(pk=target.baseline_id).exists():
         return None
     baseline = _known(target.baseline)
     # Only the same cell of another year may stand against the baseline.
@@ -219,7 +226,7 @@ def unit_changes(year: int, day: date, *, at: datetime) -> tuple[UnitChange, ...
             continue
         found = compare(current.measured, earlier.measured)
         if isinstance(found, Comparison) and found.ratio is not None:
-            changes.append(UnitChange(current, earlier, found.ratio))
+            changes.append(UnitChange(current, earlier, found.ratio, found.marks))
     return tuple(changes)
 
 
@@ -253,6 +260,9 @@ def _is_full_year(o: Observation) -> bool:
 
 
 def _year_back(day: date) -> date:
+    """The same day a year earlier; 29 February becomes 1 March, as `period_end` is exclusive."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 3, 1)
     return day.replace(year=day.year - 1)
 
 

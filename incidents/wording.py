@@ -45,12 +45,18 @@ def answer(standing: TargetStanding) -> Answer:
             year_complete=current.measured.is_complete,
         )
     ]
+    counted = (
+        f"{marked(current)} aanslagen en pogingen, "
+        f"het doel was hoogstens {number(standing.maximum)}."
+    )
+    told = (
+        f"Of het doel van {standing.year} is gehaald, is nog niet te zeggen"
+        if verdict == VERDICT_LABELS[Verdict.TOO_EARLY]
+        else f"Doel {standing.year} {verdict}"
+    )
     return Answer(
         verdict=verdict,
-        headline=(
-            f"Doel {standing.year} {verdict}: {marked(current)} aanslagen en pogingen, "
-            f"het doel was hoogstens {number(standing.maximum)}."
-        ),
+        headline=f"{told}: {counted}",
         sentences=(
             f"{_against_goal(current, standing.maximum)} {_against_base(standing, current)}",
             f"Peildatum: {current.known}. Bron: {current.source}.",
@@ -61,6 +67,8 @@ def answer(standing: TargetStanding) -> Answer:
 
 def _against_goal(current: Known, maximum: int) -> str:
     over = current.value - maximum
+    if over == 0:
+        return "Dat is precies het hoogste aantal dat het doel toelaat."
     if over > 0:
         return f"Dat zijn er {number(over)} meer dan het doel toelaat."
     return f"Dat zijn er {number(-over)} minder dan het doel toelaat."
@@ -98,7 +106,7 @@ def _inference(current: Known, base: Known, ratio: RateRatio) -> str:
         return f"Het verschil tussen {base.year} en {current.year} kan toeval zijn ({interval})."
     direction = "stijging" if change == Change.HIGHER else "daling"
     return (
-        f"Deze {direction} is groter dan toeval kan verklaren ({interval}); "
+        f"Zo'n {direction} komt zelden door toeval alleen ({interval}); "
         "wat de oorzaak is, zegt dit cijfer niet."
     )
 
@@ -107,7 +115,7 @@ def same_period(pair: SamePeriod) -> str:
     """The comparison of equal periods known on the same day."""
     current, earlier = pair.current, pair.earlier
     return (
-        f"Gelijk met gelijk: in {period(current.period_start, current.period_end)} zijn "
+        f"Dezelfde maanden vergeleken: in {period(current.period_start, current.period_end)} zijn "
         f"{number(current.value)} aanslagen en pogingen geteld, in dezelfde periode van "
         f"{earlier.year} {number(earlier.value)} ({_change(current, earlier)} een jaar eerder). "
         f"{_inference(current, earlier, pair.ratio)} {' '.join(pair.marks)} "

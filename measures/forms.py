@@ -17,7 +17,16 @@ class StatusForm(forms.Form):
     use_required_attribute = False
 
     # The version this form was filled in against; a form without it is refused.
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        label="Formulier",
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=1_000_000,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "Dit formulier is verouderd. Open de maatregel opnieuw; kopieer eerst uw tekst.",
+        ),
+    )
     phase = forms.ChoiceField(label="Fase", choices=Phase.choices)
     course = forms.ChoiceField(label="Koers", choices=Course.choices)
     explanation = forms.CharField(
@@ -28,7 +37,7 @@ class StatusForm(forms.Form):
     )
     needed = forms.CharField(
         label="Wat is er nodig?",
-        help_text="Verplicht als de koers niet 'op schema' is.",
+        help_text="Verplicht bij 'vraagt aandacht', 'vertraagd' en 'geblokkeerd'.",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )

@@ -21,6 +21,8 @@ from offensief.audit.services import Deed, record
 from offensief.lib.refusals import NotAllowed, Refused
 
 MAX_TEXT = 10_000
+# A year typed short ("0025") is a slip, not a date.
+EARLIEST = date(2020, 1, 1)
 
 
 class EditConflict(Refused):
@@ -140,20 +142,26 @@ def _check_move(measure: Measure, change: StatusChange) -> dict[str, str]:
 
 
 def _check_result(change: StatusChange) -> dict[str, str]:
+    errors = _check_result_date(change)
     if change.phase not in PHASES_THAT_NEED_A_RESULT:
-        return {}
-    errors = {}
+        return errors
+    phase = change.phase.label.lower()
     if not change.result.strip():
-        errors["result"] = (
-            f"Schrijf wat het resultaat is nu de fase '{change.phase.label.lower()}' is."
-        )
+        errors["result"] = f"Schrijf wat het resultaat is nu de fase '{phase}' is."
     if change.result_on is None:
         errors["result_on"] = "Vul de datum van het resultaat in."
-    elif change.result_on > timezone.localdate():
-        errors["result_on"] = (
-            "De datum van het resultaat ligt in de toekomst. Vul een eerdere datum in."
-        )
     return errors
+
+
+def _check_result_date(change: StatusChange) -> dict[str, str]:
+    """A result lies in the past, and not before anything of this plan can have begun."""
+    if change.result_on is None:
+        return {}
+    if change.result_on > timezone.localdate():
+        return {"result_on": "Deze datum ligt in de toekomst. Vul vandaag of een eerdere dag in."}
+    if change.result_on < EARLIEST:
+        return {"result_on": f"Deze datum ligt te ver terug. Vul een dag vanaf {EARLIEST.year} in."}
+    return {}
 
 
 @transaction.atomic

@@ -111,5 +111,5 @@ def _conflict(request: SignedInRequest, measure: Measure, form: StatusForm) -> H
     page = selectors.measure_page(measure, request.user, today=timezone.localdate())
     data = {**request.POST.dict(), "version": str(measure.version)}
     again = StatusForm(data, measure=measure)
-    context = {"page": page, "theirs": page.updates[0], "form": again}
+    context = {"page": page, "theirs": page.updates[0] if page.updates else None, "form": again}
     return render(request, "measures/status_conflict.html", context, status=409)

@@ -6,6 +6,7 @@ from typing import Any
 from offensief.charts.figure import Figure
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
+from offensief.charts.tiles import PLACES
 from offensief.charts.units import UnitRatio, unit_forest
 from offensief.charts.years import Target, YearBar, year_bars
 from offensief.lib.dutch import enumerate_nl
@@ -26,6 +27,7 @@ def years(figures: Document) -> Figure | None:
             definition_key=c["definition"],
             provisional=c["provisional"],
             as_known=f"Peildatum: {c['known']}",
+            status=c["status"],
         )
         for c in counts
     ]
@@ -54,7 +56,10 @@ def _object_year(figures: Document, year: int) -> ObjectYear:
         (
             c["value"]
             for c in figures["years"]
-            if c["year"] == year and c["definition"] == counts[0]["definition"]
+            if c["year"] == year
+            and c["definition"] == counts[0]["definition"]
+            # Of another delivery the difference would be growth, not "niet uitgesplitst".
+            and c["release"] == counts[0]["release"]
         ),
         None,
     )
@@ -81,11 +86,13 @@ def units(figures: Document) -> Figure | None:
     ]
     first = changes[0]
     counts = [u[side] for u in changes for side in ("current", "earlier")]
+    marks = dict.fromkeys(mark for u in changes for mark in u["marks"])
+    shown = f"{len(changes)} van de {len(PLACES)} eenheden; van de andere is hier geen cijfer."
     return unit_forest(
         drawn,
         before=first["earlier"]["year"],
         after=first["current"]["year"],
-        source=_source(counts),
+        source=" ".join([shown, *marks, _source(counts)]),
     )
 
 

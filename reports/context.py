@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from incidents.permissions import may_see_deliveries
 from measures.permissions import may_see_measures
+from offensief.accounts.kept import owner_seal
 from offensief.accounts.models import Person
 from reports.permissions import may_see_editions
 
@@ -29,6 +30,8 @@ class Portal:
     footer: tuple[Link, ...]
     demo: bool
     version: str
+    # Whose text a form holds (offensief.accounts.kept).
+    typed_by: str
 
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
@@ -47,6 +50,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         footer=tuple(_link(request, *entry) for entry in footer),
         demo=settings.DEMO,
         version=settings.PORTAL_VERSION,
+        typed_by=owner_seal(person.pk) if person is not None and person.is_authenticated else "",
     )
     return {"portal": frame}
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from offensief.charts.figure import Figure
 from offensief.lib.dutch import (
+    AMSTERDAM,
     date_long,
     date_short,
     enumerate_nl,
@@ -64,10 +65,10 @@ def read(document: Document) -> PrintedEdition:
 def _read(document: Document) -> PrintedEdition:
     edition, figures, summary = document["edition"], document["figures"], document["summary"]
     plan, target, pair = document["plan"], figures["target"], figures["same_period"]
-    worst_first = [a["number"] for a in summary["attention"]]
-    pillars = tuple(_pillar(p, frozenset(worst_first)) for p in plan["pillars"])
-    by_number = {m.number: m for p in pillars for m in p.measures}
     start, end = (date.fromisoformat(document["period"][side]) for side in ("start", "end"))
+    worst_first = [a["number"] for a in summary["attention"]]
+    pillars = tuple(_pillar(p, frozenset(worst_first), start) for p in plan["pillars"])
+    by_number = {m.number: m for p in pillars for m in p.measures}
     frozen_at = datetime.fromisoformat(edition["frozen_at"])
     return PrintedEdition(
         number=edition["number"],
@@ -75,6 +76,7 @@ def _read(document: Document) -> PrintedEdition:
         status=edition["status"],
         period=period(start, end + timedelta(days=1)),
         as_of=date_long(date.fromisoformat(document["figures_as_of"])),
+        standing_on=date_long(end),
         frozen=moment(frozen_at),
         frozen_at=frozen_at.isoformat(timespec="seconds"),
         sha256=digest(canonical_text(document)),
@@ -139,17 +141,18 @@ def _courses(courses: Sequence[Document], counts: Sequence[int]) -> str:
     return f"Koers: {enumerate_nl(told)}." if told else ""
 
 
-def _pillar(pillar: Document, attention: frozenset[str]) -> PrintedPillar:
+def _pillar(pillar: Document, attention: frozenset[str], start: date) -> PrintedPillar:
     return PrintedPillar(
         number=pillar["number"],
         title=pillar["title"],
-        measures=tuple(_measure(m, attention) for m in pillar["measures"]),
+        measures=tuple(_measure(m, attention, start) for m in pillar["measures"]),
     )
 
 
-def _measure(measure: Document, attention: frozenset[str]) -> PrintedMeasure:
-    # Of equal moments max takes the first: updates are listed newest first.
-    latest = max(measure["updates"], key=lambda u: u["made_at"], default=None)
+def _measure(measure: Document, attention: frozenset[str], start: date) -> PrintedMeasure:
+    # Updates are listed newest first. What a measure needs now is in the newest, also an older one.
+    listed = measure["updates"]
+    in_period = [u for u in listed if _made_on(u) >= start] or listed[:1]
     return PrintedMeasure(
         number=measure["number"],
         title=measure["title"],
@@ -161,15 +164,20 @@ def _measure(measure: Document, attention: frozenset[str]) -> PrintedMeasure:
         phase=Chip("phase", measure["phase"], measure["phase_label"]),
         course=Chip("course", measure["course"], measure["course_label"]),
         told_on=_day(measure["confirmed_on"], date_short),
-        told=_told(latest) if latest else None,
+        told=tuple(_told(update) for update in in_period),
         needs_attention=measure["number"] in attention,
     )
+
+
+def _made_on(update: Document) -> date:
+    """The Dutch day of an update."""
+    return datetime.fromisoformat(update["made_at"]).astimezone(AMSTERDAM).date()
 
 
 def _told(update: Document) -> Told:
     link = update["result_link"]
     return Told(
-        on=moment(datetime.fromisoformat(update["made_at"])).split(" om ", maxsplit=1)[0],
+        on=date_long(_made_on(update)),
         change=_change(update),
         explanation=update["explanation"].strip(),
         needed=update["needed"].strip(),

@@ -57,6 +57,7 @@ def figures_document(day: date, *, at: datetime, provenance: Provenance) -> Docu
                 "current": _count(u.current, provenance),
                 "earlier": _count(u.earlier, provenance),
                 "ratio": _ratio(u.ratio),
+                "marks": list(u.marks),
             }
             for u in figures.unit_changes(base_year, day, at=at)
         ],
@@ -109,6 +110,8 @@ def _count(known: Known, provenance: Provenance) -> Document:
         "provisional": known.is_provisional,
         "known": known.known,
         "source": known.source,
+        "release": known.release,
+        "status": known.status,
     }
 
 

@@ -8,6 +8,9 @@ from django import forms
 
 from reports.services import EditionRequest
 
+# A year typed short ("0025") is a slip, not a date.
+EARLIEST = date(2020, 1, 1)
+
 
 def _day(label: str, help_text: str) -> forms.DateField:
     return forms.DateField(
@@ -27,7 +30,13 @@ class EditionForm(forms.Form):
     # Browsers would mark an untouched field as wrong; the server says what is missing.
     use_required_attribute = False
 
-    request_key = forms.UUIDField(widget=forms.HiddenInput)
+    request_key = forms.UUIDField(
+        label="Formulier",
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "Dit formulier is verouderd. Open de pagina opnieuw."
+        ),
+    )
     period_start = _day("Periode vanaf", "De eerste dag waarover u verslag doet.")
     period_end = _day("Periode t/m", "De laatste dag waarover u verslag doet.")
     figures_as_of = _day(
@@ -49,6 +58,9 @@ class EditionForm(forms.Form):
         for name in ("period_end", "figures_as_of"):
             if data.get(name) and data[name] > self.today:
                 self.add_error(name, "Deze datum ligt in de toekomst. Kies vandaag of eerder.")
+        for name in ("period_start", "period_end", "figures_as_of"):
+            if data.get(name) and data[name] < EARLIEST:
+                self.add_error(name, f"Kies een dag vanaf {EARLIEST.year}.")
         return data
 
     def as_request(self) -> EditionRequest:

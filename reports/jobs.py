@@ -14,7 +14,7 @@ from django.utils import timezone
 from reports.models import Job, JobState
 
 LEASE = timedelta(seconds=20)
-MAX_ATTEMPTS = 5
+TRIES = 5
 # Collect, freeze, print, store (reports.services).
 STEPS = 4
 
@@ -42,7 +42,7 @@ def free(now: datetime) -> QuerySet[Job]:
 def take(job_id: int) -> Claim | None:
     """Claim the job, or None when it is done, failed or in somebody else's hands."""
     now = timezone.now()
-    worn_out = free(now).filter(pk=job_id, attempts__gte=MAX_ATTEMPTS)
+    worn_out = free(now).filter(pk=job_id, attempts__gte=F("attempts_allowed"))
     worn_out.update(
         state=JobState.FAILED,
         lease_until=None,

@@ -120,7 +120,9 @@ class Job(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="jobs", verbose_name="editie")
     format = models.CharField("vorm", max_length=10, choices=Format)
     state = models.CharField("stand", max_length=10, choices=JobState, default=JobState.WAITING)
+    # Only rises: it is also the fencing number of whoever holds the lease (reports.jobs).
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    attempts_allowed = models.PositiveSmallIntegerField("pogingen toegestaan", default=5)
     # Whoever holds the lease works on it; after this moment another worker may take over.
     lease_until = models.DateTimeField("bezet tot", null=True, blank=True)
     step = models.PositiveSmallIntegerField("stap", default=0)

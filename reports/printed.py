@@ -55,7 +55,8 @@ class PrintedMeasure:
     phase: Chip
     course: Chip
     told_on: str
-    told: Told | None
+    # What was said in the period, newest first.
+    told: tuple[Told, ...]
     needs_attention: bool
 
 
@@ -156,6 +157,8 @@ class PrintedEdition:
     status: str
     period: str
     as_of: str
+    # The day at whose end the measures stood like this.
+    standing_on: str
     frozen: str
     frozen_at: str
     sha256: str

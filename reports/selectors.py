@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from measures import selectors as plan
@@ -124,7 +125,13 @@ def board(person: Person, *, now: datetime) -> Board:
 def edition_page(edition: Edition, person: Person) -> EditionPage:
     """The page of one edition."""
     job = edition.jobs.get(format=Format.PDF)
-    pdf = edition.artefacts.filter(format=Format.PDF).first()
+    # The size, not the file: this page is asked for every second.
+    pdf = (
+        edition.artefacts.filter(format=Format.PDF)
+        .defer("content")
+        .annotate(size=Length("content"))
+        .first()
+    )
     waiting = "Staat klaar. Wordt gemaakt zodra er een plaats vrij is; u kunt deze pagina verlaten."
     return EditionPage(
         edition=edition,
@@ -134,6 +141,6 @@ def edition_page(edition: Edition, person: Person) -> EditionPage:
         steps=jobs.STEPS,
         step_label=waiting if job.state == JobState.WAITING else job.step_label,
         pdf=pdf,
-        pdf_size=len(pdf.content) if pdf else 0,
+        pdf_size=pdf.size if pdf else 0,
         may_retry=may_request_edition(person),
     )

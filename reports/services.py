@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from offensief.accounts.models import User
@@ -46,6 +47,11 @@ def request_edition(*, wish: EditionRequest, by: User) -> Job:
     _lock_numbering()
     earlier = Edition.objects.filter(request_key=wish.request_key).first()
     if earlier:
+        if not _same(earlier, wish):
+            raise Refused(
+                "Met dit formulier is al een rapportage gevraagd, over andere dagen. "
+                "Open de pagina opnieuw en vraag de nieuwe rapportage aan."
+            )
         return earlier.jobs.get(format=Format.PDF)
     edition = Edition.objects.create(
         number=_next_number(timezone.localdate().year),
@@ -67,7 +73,11 @@ def retry(*, job: Job, by: User) -> Job:
     if not permissions.may_request_edition(by):
         raise NotAllowed("Alleen het secretariaat vraagt een rapportage aan.")
     again = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
-        state=JobState.WAITING, attempts=0, error="", step=0, step_label=""
+        state=JobState.WAITING,
+        attempts_allowed=F("attempts") + jobs.TRIES,
+        error="",
+        step=0,
+        step_label="",
     )
     if not again:
         raise Refused("Deze rapportage is niet mislukt en hoeft niet opnieuw.")
@@ -134,6 +144,11 @@ def _store(claim: Claim, edition: Edition, content: bytes) -> None:
         edition=edition, format=Format.PDF, content=content, sha256=digest(content)
     )
     _record(edition, "PDF gemaakt", after={"hash": digest(content)}, by=None)
+
+
+def _same(edition: Edition, wish: EditionRequest) -> bool:
+    days = (edition.period_start, edition.period_end, edition.figures_as_of)
+    return days == (wish.period_start, wish.period_end, wish.figures_as_of)
 
 
 def _lock_numbering() -> None:

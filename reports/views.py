@@ -46,14 +46,20 @@ def _request_edition(request: SignedInRequest) -> HttpResponse:
     form = EditionForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
         return _list(request, form, status=422)
-    job = services.request_edition(wish=form.as_request(), by=request.user)
+    try:
+        job = services.request_edition(wish=form.as_request(), by=request.user)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _list(request, form, status=409)
     tasks.ring_after_commit(job.pk)
     return redirect(job.edition)
 
 
 def _list(request: SignedInRequest, form: EditionForm, *, status: int = 200) -> HttpResponse:
     context = {
-        "editions": Edition.objects.select_related("requested_by").prefetch_related("jobs"),
+        "editions": Edition.objects.defer("document")
+        .select_related("requested_by")
+        .prefetch_related("jobs"),
         "form": form,
         "may_request": permissions.may_request_edition(request.user),
     }

@@ -7,11 +7,27 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from offensief.accounts.kept import forget
 from offensief.accounts.views import ask_to_sign_in_and_keep
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Django's deny-by-default, with care for a form sent after the session ended."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Let in or not; a kept text that is sent now is kept no longer."""
+        answer: HttpResponseBase | None = super().process_view(
+            request, view_func, view_args, view_kwargs
+        )
+        if answer is None and request.method == "POST" and "was_kept" in request.POST:
+            forget(request, request.POST["was_kept"])
+        return answer
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]

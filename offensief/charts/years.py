@@ -24,6 +24,7 @@ class YearBar:
     definition_key: str
     provisional: bool
     as_known: str
+    status: str = "niet vermeld"
 
 
 @dataclass(frozen=True)
@@ -128,12 +129,12 @@ def _against(bars: Sequence[YearBar], maximum: Target | None) -> list[str]:
 
 
 def _table(bars: Sequence[YearBar], maximum: Target | None) -> Table:
-    head: tuple[str, ...] = ("Jaar", "Aantal", "Voorlopig", "Definitie", "Stand")
+    head: tuple[str, ...] = ("Jaar", "Aantal", "Status", "Definitie", "Stand")
     rows = [
         (
             str(bar.year),
             dutch.number(bar.value),
-            "ja" if bar.provisional else "nee",
+            "voorlopig" if bar.provisional else bar.status,
             bar.definition_label,
             bar.as_known,
         )

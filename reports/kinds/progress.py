@@ -4,7 +4,8 @@ The print template reads this document and nothing else, so what is live may cha
 Schema version 1. Dates are ISO text, counts whole numbers, fractions text with a decimal point.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -21,6 +22,30 @@ SCHEMA = "voortgangsrapportage/1"
 TEMPLATE = {"name": "reports/kinds/progress.html", "version": 1}
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A measure as it stood at the end of a day, and what had been said by then, newest first."""
+
+    measure: Measure
+    phase: Phase
+    course: Course
+    confirmed_on: date | None
+    updates: tuple[StatusUpdate, ...]
+
+
+def _as_of(measure: Measure, day: date) -> _Standing:
+    """From the updates alone: what was said later does not exist yet."""
+    said = tuple(u for u in measure.updates.all() if timezone.localdate(u.made_at) <= day)
+    last = said[0] if said else None
+    return _Standing(
+        measure=measure,
+        phase=Phase(last.phase_to) if last else Phase.NOT_STARTED,
+        course=Course(last.course_to) if last else Course.NOT_ASSESSED,
+        confirmed_on=timezone.localdate(last.made_at) if last else None,
+        updates=said,
+    )
+
+
 def content(edition: Edition, *, frozen_at: datetime) -> Document:
     """The document of an edition, read from the database as it is now."""
     provenance = Provenance()
@@ -29,7 +54,8 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
         .select_related("section", "plan")
         .prefetch_related("updates__made_by")
     )
-    today = timezone.localdate(frozen_at)
+    # A period that ends today ends at the moment of freezing.
+    standings = [_as_of(measure, edition.period_end) for measure in measures]
     return {
         "schema": SCHEMA,
         "template": TEMPLATE,
@@ -46,15 +72,14 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
         },
         "figures_as_of": edition.figures_as_of.isoformat(),
         "figures": figures_document(edition.figures_as_of, at=frozen_at, provenance=provenance),
-        "plan": _plan(measures, edition),
-        "summary": _summary(measures, today),
+        "plan": _plan(standings),
+        "summary": _summary(standings, edition.period_end),
         "provenance": provenance.entries(),
     }
 
 
-def _plan(measures: Iterable[Measure], edition: Edition) -> Document:
-    listed = list(measures)
-    published = listed[0].plan if listed else None
+def _plan(standings: Sequence[_Standing]) -> Document:
+    published = standings[0].measure.plan if standings else None
     return {
         "title": published.title if published else "",
         "key": published.key if published else "",
@@ -66,18 +91,16 @@ def _plan(measures: Iterable[Measure], edition: Edition) -> Document:
             {
                 "number": pillar.number,
                 "title": pillar.title,
-                "measures": [
-                    _measure(m, edition) for m in listed if m.pillar.number == pillar.number
-                ],
+                "measures": [_measure(s) for s in standings if s.measure.pillar_id == pillar.pk],
             }
             for pillar in Pillar.objects.order_by("number")
         ],
     }
 
 
-def _measure(measure: Measure, edition: Edition) -> Document:
-    row = plan.rows([measure], today=edition.period_end)[0]
-    updates = list(measure.updates.all())
+def _measure(standing: _Standing) -> Document:
+    measure = standing.measure
+    row = plan.rows([measure], today=timezone.localdate())[0]
     return {
         "number": measure.number,
         "title": measure.short_title,
@@ -86,12 +109,12 @@ def _measure(measure: Measure, edition: Edition) -> Document:
         "plan_lines": measure.plan_lines,
         "lead": row.lead,
         "partners": row.partners,
-        "phase": measure.phase,
-        "phase_label": row.phase.label,
-        "course": measure.course,
-        "course_label": row.course.label,
-        "confirmed_on": measure.confirmed_on.isoformat() if measure.confirmed_on else None,
-        "updates": [_update(u) for u in updates],
+        "phase": standing.phase.value,
+        "phase_label": standing.phase.label,
+        "course": standing.course.value,
+        "course_label": standing.course.label,
+        "confirmed_on": standing.confirmed_on.isoformat() if standing.confirmed_on else None,
+        "updates": [_update(u) for u in standing.updates],
     }
 
 
@@ -111,29 +134,35 @@ def _update(update: StatusUpdate) -> Document:
     }
 
 
-def _summary(measures: list[Measure], today: date) -> Document:
-    """The counts of the first page, and what is missing."""
-    since = plan.current_since(today)
+def _summary(standings: Sequence[_Standing], day: date) -> Document:
+    """The counts of the first page, and what is missing, at the end of `day`."""
+    since = plan.current_since(day)
     attention = sorted(
-        (m for m in measures if m.course in COURSES_THAT_NEED_A_NEXT_STEP),
-        key=lambda m: (plan.WORST_FIRST.index(m.course), m.number),
+        (s for s in standings if s.course in COURSES_THAT_NEED_A_NEXT_STEP),
+        key=lambda s: (plan.WORST_FIRST.index(s.course.value), s.measure.number),
     )
-    without_lead = [m.number for m in measures if not plan.rows([m], today=today)[0].lead]
-    without_word = [m.number for m in measures if m.confirmed_on is None or m.confirmed_on < since]
-    done = sum(m.phase in (Phase.DELIVERED, Phase.EMBEDDED) for m in measures)
+    rows = plan.rows([s.measure for s in standings], today=day)
+    done = sum(s.phase in (Phase.DELIVERED, Phase.EMBEDDED) for s in standings)
     return {
-        "measures": len(measures),
+        "measures": len(standings),
         "done": done,
-        "phases": [sum(m.phase == p for m in measures) for p in Phase],
-        "courses": [sum(m.course == c for m in measures) for c in Course],
+        "phases": [sum(s.phase == p for s in standings) for p in Phase],
+        "courses": [sum(s.course == c for s in standings) for c in Course],
         "attention": [
-            {"number": m.number, "title": m.short_title, "course": m.get_course_display()}
-            for m in attention
+            {"number": s.measure.number, "title": s.measure.short_title, "course": s.course.label}
+            for s in attention
         ],
-        "without_lead": without_lead,
-        "without_word": without_word,
-        "sentence": (
-            f"Van de {plural(len(measures), 'maatregel', 'maatregelen')} "
-            f"{'is' if done == 1 else 'zijn'} er {number(done)} gerealiseerd of geborgd."
-        ),
+        "without_lead": [row.number for row in rows if not row.lead],
+        "without_word": [
+            s.measure.number for s in standings if s.confirmed_on is None or s.confirmed_on < since
+        ],
+        "sentence": _realised(len(standings), done),
     }
+
+
+def _realised(total: int, done: int) -> str:
+    measures = plural(total, "maatregel", "maatregelen")
+    if done == 0:
+        return f"Van de {measures} is er nog geen gerealiseerd of geborgd."
+    verb = "is" if done == 1 else "zijn"
+    return f"Van de {measures} {verb} er {number(done)} gerealiseerd of geborgd."

@@ -10,7 +10,7 @@ from tests.house.files import APPS, CODE, ROOT, name, python_files, templates
 
 MOST_LINES = 400
 # Django itself asks for these by name.
-_ASKED_FOR_BY_DJANGO = {"403.html", "404.html"}
+_ASKED_FOR_BY_DJANGO = {"400.html", "403.html", "404.html"}
 _DJANGO_FORMS = Path(django.__file__).parent / "forms" / "templates"
 
 

@@ -59,6 +59,7 @@ TABLE = [
     Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),
     Row("login", {}, "POST",                       (200, 302, 302, 302, 302, 302, 302)),
     Row("resume", {}, "GET",                       (302, 302, 302, 302, 302, 302, 302)),
+    Row("resume", {}, "POST",                      (401, 302, 302, 302, 302, 302, 302)),
     Row("logout", {}, "GET",                       everyone(405)),
     Row("logout", {}, "POST",                      everyone(302)),
     Row("api_page", {}, "GET",                     everyone(200)),

@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -18,6 +19,7 @@ from offensief.audit.models import Entry
 from offensief.lib.refusals import NotAllowed, Refused
 from reports import jobs, services
 from reports.canonical import canonical_text, digest
+from reports.edition_text import read
 from reports.models import Artefact, Edition, EditionState, Job, JobState
 from reports.services import EditionRequest
 
@@ -160,7 +162,7 @@ def test_a_worker_that_was_overtaken_can_write_nothing(job: Job) -> None:
 
 
 def test_a_job_that_keeps_dying_fails_with_a_sentence(job: Job) -> None:
-    for _ in range(jobs.MAX_ATTEMPTS):
+    for _ in range(jobs.TRIES):
         assert jobs.take(job.pk) is not None
         Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
@@ -218,3 +220,90 @@ def test_a_wish_for_the_future_comes_back_with_a_sentence(secretary: User) -> No
     assert "De periode eindigt voor hij begint." in page
     assert "Deze datum bestaat niet." in page
     assert Edition.objects.filter(state=EditionState.ASKED).count() == 0
+
+
+def _say(number: str, explanation: str, by: User, **said: Any) -> None:
+    measure = Measure.objects.get(number=number)
+    change = StatusChange(
+        **{
+            "phase": Phase.UNDERWAY,
+            "course": Course.ON_TRACK,
+            "explanation": explanation,
+            **said,
+        }
+    )
+    change_status(measure=measure, version=measure.version, change=change, by=by)
+
+
+def _document(secretary: User, end: date, as_of: date) -> Any:
+    past = EditionRequest(
+        period_start=date(2025, 1, 1),
+        period_end=end,
+        figures_as_of=as_of,
+        request_key=uuid.uuid4(),
+    )
+    job = services.request_edition(wish=past, by=secretary)
+    return json.loads(services.freeze(job.edition_id).document)
+
+
+def test_a_report_over_the_past_knows_nothing_that_was_said_later(secretary: User) -> None:
+    _say("3.01", "Vandaag gezegd.", secretary)
+
+    document = _document(secretary, date(2025, 6, 30), date(2025, 6, 30))
+
+    (measure,) = [
+        m for p in document["plan"]["pillars"] for m in p["measures"] if m["number"] == "3.01"
+    ]
+    assert (measure["phase"], measure["course"]) == ("not_started", "not_assessed")
+    assert measure["updates"] == []
+    assert document["summary"]["courses"] == [31, 0, 0, 0, 0]
+
+
+def test_a_target_is_not_answered_before_its_baseline_was_known(secretary: User) -> None:
+    document = _document(secretary, date(2025, 3, 1), date(2025, 3, 1))
+
+    assert document["figures"]["target"] is None
+    assert 1543 not in {c["value"] for c in document["figures"]["years"]}
+
+
+def test_every_update_of_the_period_is_printed(secretary: User) -> None:
+    _say("3.01", "Eerste woord.", secretary)
+    _say("3.01", "Tweede woord.", secretary, course=Course.DELAYED, needed="Tijd.")
+
+    printed = read(_document(secretary, timezone.localdate(), timezone.localdate()))
+
+    (measure,) = [m for p in printed.pillars for m in p.measures if m.number == "3.01"]
+    assert [told.explanation for told in measure.told] == ["Tweede woord.", "Eerste woord."]
+    assert measure.told[0].needed == "Tijd."
+
+
+def test_the_same_form_with_other_days_is_refused(secretary: User) -> None:
+    key = uuid.uuid4()
+    services.request_edition(wish=wish(key), by=secretary)
+    other = EditionRequest(
+        period_start=date(2025, 1, 1),
+        period_end=date(2025, 6, 30),
+        figures_as_of=date(2025, 6, 30),
+        request_key=key,
+    )
+
+    with pytest.raises(Refused, match="over andere dagen"):
+        services.request_edition(wish=other, by=secretary)
+
+
+def test_a_year_typed_short_is_refused(secretary: User) -> None:
+    client = Client()
+    client.force_login(secretary)
+
+    answer = client.post(
+        reverse("editions"),
+        {
+            "request_key": str(uuid.uuid4()),
+            "period_start": "0025-01-01",
+            "period_end": "0025-06-30",
+            "figures_as_of": "2026-06-30",
+        },
+    )
+
+    assert answer.status_code == 422
+    assert "Kies een dag vanaf 2020." in answer.content.decode()

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from measures.models import StatusUpdate
-from offensief.accounts.kept import open_kept
+from offensief.accounts.kept import open_kept, owner_seal
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import end_role, grant_role, make_user
 from offensief.audit.models import Entry
@@ -68,14 +68,16 @@ def test_signing_in_goes_only_to_own_pages(person: User) -> None:
     assert answer.headers["Location"] == reverse("dashboard")
 
 
-def test_a_form_without_a_session_keeps_its_text_and_writes_nothing(db: None) -> None:
+def test_a_form_without_a_session_keeps_its_text_and_writes_nothing(person: User) -> None:
     answer = Client().post(
-        reverse("status_change", kwargs={"number": "3.01"}), {"explanation": "Mijn lange tekst"}
+        reverse("status_change", kwargs={"number": "3.01"}),
+        {"explanation": "Mijn lange tekst", "typed_by": owner_seal(person.pk)},
     )
 
     kept = open_kept(answer.context["form"].initial["kept"])
     assert answer.status_code == 401
     assert kept is not None
+    assert kept.owner_id == person.pk
     assert kept.path == "/maatregelen/3.01/status/"
     assert kept.fields == (("explanation", "Mijn lange tekst"),)
     assert not StatusUpdate.objects.exists()
@@ -110,7 +112,10 @@ def test_a_form_of_our_own_with_an_outdated_seal_is_kept(secretary: User) -> Non
 
     page = client.post(
         reverse("status_change", kwargs={"number": "3.01"}),
-        {"explanation": "Van ons eigen formulier"},
+        {
+            "explanation": "Van ons eigen formulier",
+            "typed_by": owner_seal(secretary.pk),
+        },
         headers={"Origin": "http://testserver"},
         follow=True,
     ).content.decode()
@@ -141,9 +146,87 @@ def test_a_kept_text_keeps_its_line_breaks(secretary: User) -> None:
 
     page = client.post(
         reverse("status_change", kwargs={"number": "3.01"}),
-        {"explanation": "\nEerste regel\r\n  tweede regel\n"},
+        {
+            "explanation": "\nEerste regel\r\n  tweede regel\n",
+            "typed_by": owner_seal(secretary.pk),
+        },
         headers={"Origin": "http://testserver"},
         follow=True,
     ).content.decode()
 
     assert 'value="\nEerste regel\r\n  tweede regel\n"' in page
+
+
+def _typed_by(owner: User, text: str) -> str:
+    """The sealed copy that a form of this person leaves when its session has ended."""
+    answer = Client().post(
+        reverse("status_change", kwargs={"number": "6.01"}),
+        {"explanation": text, "typed_by": owner_seal(owner.pk)},
+    )
+    return str(answer.context["form"].initial["kept"])
+
+
+def test_nobody_else_ever_sees_a_kept_text(secretary: User, person: User) -> None:
+    token = _typed_by(secretary, "VERTROUWELIJK: dit is niet voor anderen")
+
+    page = _sign_in(Client(), username="iemand@test.example", password=PASSWORD, kept=token)
+
+    assert "VERTROUWELIJK" not in page
+    assert "Er stond een tekst klaar van een ander account." in page
+
+
+def test_an_old_tab_of_another_person_shows_nothing(secretary: User, outsider: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(outsider)
+
+    page = client.post(
+        reverse("status_change", kwargs={"number": "6.01"}),
+        {"explanation": "VERTROUWELIJK: oud tabblad", "typed_by": owner_seal(secretary.pk)},
+        headers={"Origin": "http://testserver"},
+        follow=True,
+    ).content.decode()
+
+    assert "VERTROUWELIJK" not in page
+
+
+def test_a_second_old_tab_keeps_its_text_too(person: User) -> None:
+    first = _typed_by(person, "Tekst een van twee")
+    second = _typed_by(person, "Tekst twee van twee")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person)
+    headers = {"Origin": "http://testserver"}
+
+    for token in (first, second):
+        page = client.post(
+            reverse("login"), {"kept": token}, headers=headers, follow=True
+        ).content.decode()
+        assert "Uw tekst is bewaard" in page
+
+    assert "Tekst twee van twee" in page
+
+
+def test_a_text_that_is_sent_or_thrown_away_is_kept_no_longer(secretary: User) -> None:
+    client = Client()
+    client.force_login(secretary)
+    client.post(reverse("login"), {"kept": _typed_by(secretary, "Eerste lange tekst")})
+    client.post(reverse("login"), {"kept": _typed_by(secretary, "Tweede lange tekst")})
+
+    found = client.get(reverse("resume"))
+    assert "Tweede lange tekst" in found.content.decode()
+    client.post(
+        reverse("status_change", kwargs={"number": "6.01"}), {"was_kept": found.context["name"]}
+    )
+    found = client.get(reverse("resume"))
+    assert "Eerste lange tekst" in found.content.decode()
+    client.post(reverse("resume"), {"name": found.context["name"]})
+
+    assert client.get(reverse("resume")).status_code == 302
+
+
+def test_a_form_that_does_not_say_whose_it_is_keeps_nothing(db: None) -> None:
+    answer = Client().post(
+        reverse("status_change", kwargs={"number": "6.01"}), {"explanation": "x y"}
+    )
+
+    assert answer.context["form"].initial["kept"] == ""
+    assert "U bent niet meer ingelogd" in answer.content.decode()

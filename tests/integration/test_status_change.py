@@ -85,6 +85,8 @@ def test_the_second_of_two_writers_is_refused_and_nothing_is_written(
         ({"phase": Phase.EMBEDDED}, "phase", "kan niet in één stap"),
         ({"phase": Phase.DELIVERED, "result_on": date(2026, 1, 1)}, "result", "wat het resultaat"),
         ({"phase": Phase.DELIVERED, "result": "Kader"}, "result_on", "Vul de datum"),
+        ({"result_on": date(2099, 1, 1)}, "result_on", "ligt in de toekomst"),
+        ({"result_on": date(25, 1, 1)}, "result_on", "ligt te ver terug"),
         (
             {"phase": Phase.NOT_STARTED, "course": Course.NOT_ASSESSED},
             "phase",
@@ -216,3 +218,17 @@ def test_too_long_a_text_comes_back_in_the_form(measure: Measure, secretary: Use
 
     assert answer.status_code == 422
     assert text in answer.content.decode()
+
+
+@pytest.mark.parametrize("version", ["999", "0", "-1", "9" * 400])
+def test_a_version_that_never_was_is_no_error(
+    version: str, measure: Measure, secretary: User
+) -> None:
+    client = Client()
+    client.force_login(secretary)
+    url = reverse("status_change", kwargs={"number": "3.01"})
+
+    answer = client.post(url, _form(measure, version=version, explanation="Mijn eigen woorden."))
+
+    assert answer.status_code in {409, 422}
+    assert "Mijn eigen woorden." in answer.content.decode()

@@ -139,7 +139,10 @@ def _figures() -> Document:
             "sentences": ["Dat zijn er 137 meer dan het doel toelaat."],
             "marks": ["* Voorlopig cijfer. Het kan nog veranderen."],
         },
-        "same_period": {"text": "Gelijk met gelijk: 1.179 tegen 1.161.", "codes": ["C3", "C4"]},
+        "same_period": {
+            "text": "Dezelfde maanden vergeleken: 1.179 tegen 1.161.",
+            "codes": ["C3", "C4"],
+        },
         "years": [
             _count("C5", 343, 2022, definition="I"),
             _count("C6", 1057, 2023, definition="I"),
@@ -162,6 +165,7 @@ def _figures() -> Document:
                     "low": f"{after / before * 0.83:.6f}",
                     "high": f"{after / before * 1.2:.6f}",
                 },
+                "marks": ["Niet van elk cijfer is bekend wanneer het is vastgesteld."],
             }
             for n, (name, before, after) in enumerate(units)
         ],
@@ -194,6 +198,8 @@ def _count(
         "provisional": provisional,
         "known": known,
         "source": "Politie (LFCT)",
+        "release": known,
+        "status": "voorlopig" if provisional else "niet vermeld",
     }
 
 

@@ -189,7 +189,7 @@ def test_a_provisional_count_is_marked_in_picture_and_table() -> None:
 
     assert "1.525*" in texts_in(figure.svg)
     assert "* Voorlopig cijfer" in texts_in(figure.svg)
-    assert figure.table.rows[0][2] == "ja"
+    assert figure.table.rows[0][2] == "voorlopig"
 
 
 @pytest.mark.parametrize("last", [2025, 2026])
