@@ -1,5 +1,6 @@
 """A whole portal for browser tests: own database, own queue, real web server, real worker."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -121,11 +122,12 @@ class Portal:
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is None:
             process.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+        # Whatever of its group is left, such as a child of a worker that was still starting.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def close(self) -> None:
         """End every process."""

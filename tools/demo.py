@@ -3,6 +3,7 @@
 Runs outside Django, because the database must be there before Django's settings can be read.
 """
 
+import contextlib
 import fcntl
 import os
 import shlex
@@ -122,11 +123,12 @@ def _running(
     finally:
         if process.poll() is None:
             process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
+        # Whatever of its group is left, such as a child of a worker that was still starting.
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.wait()
 
 
 def _port_is_taken(port: int) -> bool:
