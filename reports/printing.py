@@ -5,7 +5,6 @@ with the worker (reliability.md, Files in and out).
 """
 
 import contextlib
-import ctypes
 import resource
 import signal
 import subprocess
@@ -15,6 +14,8 @@ from collections.abc import Callable
 from typing import IO
 
 from django.conf import settings
+
+from offensief.lib.processes import end_with_parent
 
 SECONDS = 120
 MEMORY_BYTES = 2 * 1024**3
@@ -80,6 +81,4 @@ def _listen(stream: IO[bytes], tell: Callable[[str], None]) -> str:
 def _limit() -> None:
     """Runs in the new process: bounded memory, and it dies when the worker is killed."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    end_with_parent(signal.SIGKILL)

@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -26,6 +27,7 @@ VAR = ROOT / "var" / "demo"
 sys.path.insert(0, str(ROOT))
 
 from offensief import embedded  # noqa: E402 -- the path above makes it importable
+from offensief.lib.processes import end_with_parent  # noqa: E402
 
 
 def main() -> int:
@@ -116,7 +118,13 @@ def _running(
     """A process in a session of its own: Ctrl-C reaches only this script, which then stops it."""
     with (VAR / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, start_new_session=True, stdout=log, stderr=log
+            command,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            stdout=log,
+            stderr=log,
+            preexec_fn=partial(end_with_parent, signal.SIGTERM),  # noqa: PLW1509 -- no threads
         )
     try:
         yield process
