@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from offensief.charts import examples, svg
+from offensief.charts import svg
 from offensief.charts.figure import Figure, Table
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
@@ -14,6 +14,7 @@ from offensief.charts.paint import wrapped
 from offensief.charts.tiles import PLACES, tile_map
 from offensief.charts.units import TICKS, UnitRatio, unit_forest
 from offensief.charts.years import Target, YearBar, year_bars
+from tests.unit import chart_examples
 
 HOSTILE = "<script>alert(\"x\")</script> & 'y'"
 NUMBER = re.compile(r"\d+(?:\.\d{3})*")
@@ -39,7 +40,7 @@ def all_figures() -> list[Figure]:
     """Draw the examples, the empty cases and the hostile ones."""
     bar = YearBar(2025, 0, HOSTILE, HOSTILE, provisional=True, as_known=HOSTILE)
     return [
-        *examples.figures(),
+        *chart_examples.figures(),
         year_bars([], maximum=Target(2026, 1388), source=""),
         year_bars([bar], maximum=None, source=HOSTILE),
         object_bars([], source=""),
@@ -82,7 +83,7 @@ def test_no_picture_leaves_its_sheet(figure: Figure) -> None:
             assert y + h <= height + 0.1
 
 
-@pytest.mark.parametrize("figure", examples.figures(), ids=lambda figure: figure.key)
+@pytest.mark.parametrize("figure", chart_examples.figures(), ids=lambda figure: figure.key)
 def test_every_number_of_the_picture_is_in_the_table(figure: Figure) -> None:
     shown = " ".join(cell.text for line in figure.table.lines for cell in line)
     axis = {text for _, text in TICKS} | {"Streep: marge (95%)"}
@@ -94,7 +95,7 @@ def test_every_number_of_the_picture_is_in_the_table(figure: Figure) -> None:
     assert missing == set()
 
 
-@pytest.mark.parametrize("figure", examples.figures(), ids=lambda figure: figure.key)
+@pytest.mark.parametrize("figure", chart_examples.figures(), ids=lambda figure: figure.key)
 def test_a_phone_shows_the_same_finding_and_table(figure: Figure) -> None:
     assert figure.finding in figure.svg_narrow.replace("&gt;", ">")
     assert figure.svg_narrow != figure.svg

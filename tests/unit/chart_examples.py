@@ -1,4 +1,4 @@
-"""Every chart with the figures of the plan, for the style page and the tests."""
+"""Every chart with figures like those of the plan; phases and courses are made up."""
 
 from offensief.charts.figure import Figure
 from offensief.charts.matrix import count_bars, status_matrix
