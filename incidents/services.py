@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from django.db import transaction
 from django.utils import timezone
 
 from incidents.count_file import (
@@ -16,11 +15,11 @@ from incidents.count_file import (
     TargetEntry,
 )
 from incidents.models import Area, Definition, Observation, Release, Source, Target
-from offensief.audit.services import Deed, record
+from offensief.audit.services import Deed, record, recorded
 from offensief.lib.refusals import Refused
 
 
-@transaction.atomic
+@recorded
 def load_figures(files: FigureFiles) -> int:
     """Load the deliveries that are not there yet; gives their number.
 

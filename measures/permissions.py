@@ -1,6 +1,15 @@
-"""Who may see and do what with the plan. Pages, API, exports and tasks ask here."""
+"""Who may see and do what with the plan. Pages, API, exports, feeds and tasks ask here."""
 
-from measures.models import Measure, MeasureQuerySet
+from django.db.models import Q
+
+from measures.models import (
+    Attachment,
+    Measure,
+    MeasureQuerySet,
+    Partner,
+    RegisterEntry,
+    RegisterEntryQuerySet,
+)
 from offensief.accounts.models import Person, Role, User, holds
 
 # These roles follow the whole plan; people of a partner see the measures of that partner.
@@ -26,6 +35,72 @@ def may_see_measures(person: Person) -> bool:
     return may_see_whole_plan(person) or visible_measures(person).exists()
 
 
+def visible_entries(person: Person) -> RegisterEntryQuerySet:
+    """Register entries this person may know: all, or those of the own partner and its measures."""
+    if may_see_whole_plan(person):
+        return RegisterEntry.objects.all()
+    if not (isinstance(person, User) and person.is_active):
+        return RegisterEntry.objects.none()
+    mine = Partner.objects.filter(memberships__user=person, memberships__ended_at=None)
+    return RegisterEntry.objects.filter(
+        Q(owner__in=mine)
+        | Q(raised_by__in=mine)
+        | Q(
+            pk__in=RegisterEntry.measures.through.objects.filter(
+                measure__in=visible_measures(person).values("pk")
+            ).values("registerentry_id")
+        )
+    )
+
+
+def visible_attachment(person: Person, attachment: Attachment) -> bool:
+    """Who may see the thing may see its files; withdrawn ones only the secretariat."""
+    if attachment.withdrawn_at is not None and not may_keep_plan(person):
+        return False
+    if attachment.measure_id is not None:
+        return visible_measures(person).filter(pk=attachment.measure_id).exists()
+    return visible_entries(person).filter(pk=attachment.entry_id or 0).exists()
+
+
+def visible_partners(person: Person) -> bool:
+    """The list of partners with their measures and contacts."""
+    return may_see_whole_plan(person)
+
+
+def may_see_trail(person: Person) -> bool:
+    """The trail of all deeds, with names and origins."""
+    return holds(person, Role.SECRETARY, Role.HEAD, Role.ADMINISTRATOR)
+
+
+def may_keep_plan(person: Person) -> bool:
+    """Milestones, responsibility, succession, registers, cards, attachments: the secretariat."""
+    return holds(person, Role.SECRETARY)
+
+
 def may_change_status(person: Person) -> bool:
     """The secretariat changes the live measure; partners speak through a round."""
     return holds(person, Role.SECRETARY)
+
+
+def speaks_for(person: Person, measure: Measure) -> list[Partner]:
+    """The partners of this measure that this person may speak for, by name."""
+    if not (isinstance(person, User) and person.is_active):
+        return []
+    return list(
+        Partner.objects.filter(
+            memberships__user=person,
+            memberships__ended_at=None,
+            involvements__measure=measure,
+            involvements__valid_to=None,
+        ).distinct()
+    )
+
+
+def may_report_course(person: Person, measure: Measure, partner: Partner) -> bool:
+    """A partner says how its own measures go."""
+    return partner in speaks_for(person, measure)
+
+
+def may_comment(person: Person, measure: Measure) -> bool:
+    """Who may see a measure may remark on it."""
+    return visible_measures(person).filter(pk=measure.pk).exists()

@@ -12,6 +12,7 @@ from typing import Any
 
 WAVES = frozenset({"now", "phased"})
 ROLES = frozenset({"lead", "executor", "involved"})
+SUCCESSIONS = frozenset({"add", "split", "merge", "replace", "stop"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,17 @@ class MeasureEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SuccessionEntry:
+    """What a new version does with measures of before; successors may be new or kept ones."""
+
+    kind: str
+    decided_on: date
+    reason: str
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFile:
     """A whole plan version. `sha256` is over the bytes of the file."""
 
@@ -79,6 +91,7 @@ class PlanFile:
     pillars: tuple[PillarEntry, ...]
     partners: tuple[PartnerEntry, ...]
     measures: tuple[MeasureEntry, ...]
+    successions: tuple[SuccessionEntry, ...] = ()
 
 
 class PlanFileError(Exception):
@@ -93,16 +106,27 @@ def read_plan(path: Path) -> PlanFile:
     """Read and check a plan file. Raises PlanFileError with all problems at once."""
     try:
         raw = path.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise PlanFileError([f"Het bestand {path} is niet te lezen: {error.strerror}."]) from error
+    return parse_plan(raw, name=str(path))
+
+
+def parse_plan(raw: bytes, *, name: str) -> PlanFile:
+    """Check the bytes of a plan file; `name` is how people know it. Raises PlanFileError."""
+    try:
+        data = tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise PlanFileError([f"Het bestand {path} is geen UTF-8-tekst. Sla het zo op."]) from error
+        raise PlanFileError([f"Het bestand {name} is geen UTF-8-tekst. Sla het zo op."]) from error
     except tomllib.TOMLDecodeError as error:
-        raise PlanFileError([f"Het bestand {path} is geen geldige TOML: {error}."]) from error
+        raise PlanFileError([f"Het bestand {name} is geen geldige TOML: {error}."]) from error
     problems = [*_missing_at_the_top(data), *_missing_fields(data)]
     if not problems:
-        problems = [*_wrong_references(data), *_doubles(data), *_wrong_values(data)]
+        problems = [
+            *_wrong_references(data),
+            *_doubles(data),
+            *_wrong_values(data),
+            *_wrong_successions(data),
+        ]
     if problems:
         raise PlanFileError(problems)
     return _plan(data, hashlib.sha256(raw).hexdigest())
@@ -128,6 +152,13 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "text": str,
         "lines": str,
         "partners": list,
+    },
+    "successions": {
+        "kind": str,
+        "decided_on": date,
+        "reason": str,
+        "predecessors": list,
+        "successors": list,
     },
 }
 
@@ -201,6 +232,18 @@ def _wrong_values(data: Mapping[str, Any]) -> Iterator[str]:
             yield from _wrong_involvement(where, part)
 
 
+def _wrong_successions(data: Mapping[str, Any]) -> Iterator[str]:
+    """Kinds are known ones, and what goes on stands in this file."""
+    numbers = {measure["number"] for measure in data["measures"]}
+    for position, entry in enumerate(data.get("successions", ()), start=1):
+        where = f"successions {position}"
+        if entry["kind"] not in SUCCESSIONS:
+            kinds = ", ".join(sorted(SUCCESSIONS))
+            yield f"{where}: soort '{entry['kind']}' kennen we niet. Kies uit: {kinds}."
+        for number in sorted(set(entry["successors"]) - numbers):
+            yield f"{where}: opvolger {number} staat niet bij de maatregelen."
+
+
 def _wrong_involvement(where: str, part: Mapping[str, Any]) -> Iterator[str]:
     if part.get("role") not in ROLES:
         yield f"{where}: rol '{part.get('role')}' kennen we niet. Kies lead, executor of involved."
@@ -226,6 +269,16 @@ def _plan(data: Mapping[str, Any], sha256: str) -> PlanFile:
             PartnerEntry(**{**p, "named_as": tuple(p["named_as"])}) for p in data["partners"]
         ),
         measures=tuple(_measure(m) for m in data["measures"]),
+        successions=tuple(
+            SuccessionEntry(
+                **{
+                    **s,
+                    "predecessors": tuple(s["predecessors"]),
+                    "successors": tuple(s["successors"]),
+                }
+            )
+            for s in data.get("successions", ())
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from measures import views
+from measures.views import measures as views
 
 
 class MeasureNumber(StringConverter):

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "measures",
     "incidents",
     "reports",
+    "django.contrib.postgres",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -7,9 +7,9 @@ from django.db.models import Count
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from measures import selectors as plan
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
+from measures.selectors import measures as plan
 from measures.statuses import Phase
 from offensief.accounts.models import Person
 from offensief.charts.figure import Figure

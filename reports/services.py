@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from offensief.accounts.models import User
-from offensief.audit.services import Deed, record
+from offensief.audit.services import Deed, hold_trail, record, recorded
 from offensief.lib.refusals import NotAllowed, Refused
 from reports import jobs, permissions
 from reports.canonical import canonical_text, digest
@@ -35,7 +35,7 @@ class EditionRequest:
     request_key: uuid.UUID
 
 
-@transaction.atomic
+@recorded
 def request_edition(*, wish: EditionRequest, by: User) -> Job:
     """Ask for a progress report. The same request_key twice gives the same job.
 
@@ -67,7 +67,7 @@ def request_edition(*, wish: EditionRequest, by: User) -> Job:
     return job
 
 
-@transaction.atomic
+@recorded
 def retry(*, job: Job, by: User) -> Job:
     """Try a failed job again, from the beginning."""
     if not permissions.may_request_edition(by):
@@ -124,6 +124,7 @@ def freeze(edition_id: int) -> Edition:
         # One snapshot for all that is read: what changes meanwhile is in it or not, never half.
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    hold_trail()
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     if edition.state == EditionState.FROZEN:
         return edition
@@ -136,7 +137,7 @@ def freeze(edition_id: int) -> Edition:
     return edition
 
 
-@transaction.atomic
+@recorded
 def _store(claim: Claim, edition: Edition, content: bytes) -> None:
     """Keep the file and end the job together; the one who lost the lease keeps nothing."""
     jobs.finish(claim)

@@ -1,87 +1,131 @@
-"""Writes docs/statuses.md from measures/statuses.py (make fix); a house test compares the two."""
+"""Writes docs/statuses.md from the tables of moves (make fix); a house test compares the two."""
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from measures.statuses import (  # noqa: E402 -- the path above makes it importable
-    COURSES_THAT_NEED_A_NEXT_STEP,
-    PHASE_MOVES,
-    PHASES_THAT_NEED_A_RESULT,
-    Course,
-    Phase,
-)
+from django.db.models import TextChoices  # noqa: E402 -- the path above makes ours importable
+
+from measures import registers, statuses  # noqa: E402
+from measures.statuses import Phase  # noqa: E402
 
 TARGET = ROOT / "docs" / "statuses.md"
 
 OPENING = """\
-# Statuses of a measure
+# Statuses
 
-Made from `measures/statuses.py` by `make fix`. Do not edit: a test compares page and code.
+Made from `measures/statuses.py` and `measures/registers.py` by `make fix`. Do not edit: a test
+compares page and code. Staying where you are is always allowed; a move that is not in a table is
+refused.
 
-A measure is judged on two axes that are never mixed in one list: the phase (fase) says how far the
-work is, the course (koers) whether it goes as first planned. Only the secretariat changes them, and
-every change gives an explanation. A change alters at least one of the two.
+A measure is judged on independent axes that are never mixed in one list: the phase (fase) says how
+far the work is, the course (koers) whether it goes as first planned, the decision (besluit) whether
+the measure still counts, the certainty (zekerheid) on what the status rests. A fifth one, how
+recent the last word is (actualiteit), follows from its date and is never stored.
 """
 
 PHASES = """\
 ## Phase (fase)
 
-Staying in a phase is always allowed, so that the course alone can change. A move that is not in the
-table is refused.
+Changed by the secretariat, with an explanation.
 """
 
 COURSES = """\
 ## Course (koers)
 
-Any course may follow any other, in any phase. What differs is what has to be said with it.
+Judged against the first planned dates: with an open milestone later than first planned, "on track"
+is refused. A partner may lower the course by itself; raising it is for the secretariat. Both views
+are kept.
+"""
+
+DECISIONS = """\
+## Decision (besluit)
+
+Changes only by a succession, with its day and reason: stopping, splitting, merging, replacing or
+resuming.
+"""
+
+CERTAINTIES = """\
+## Certainty (zekerheid)
+
+A word of a partner makes it a statement again. Evidence needs a place where it can be seen.
+"""
+
+MILESTONES = """\
+## Milestone (mijlpaal)
+
+Whether an open milestone is late follows from its dates and is never stored. Every move of a date
+is kept with its reason.
+"""
+
+REGISTERS = """\
+# States of the registers
+
+What must be given is asked when an entry is brought to that state by a person; what the plan itself
+gives may lack a date.
 """
 
 
 def document() -> str:
     """The whole page."""
-    return "\n".join([OPENING, PHASES, _diagram(), _phases(), COURSES, _courses()])
+    result = dict.fromkeys(statuses.PHASES_THAT_NEED_A_RESULT, "result, its date and place")
+    needed = dict.fromkeys(statuses.COURSES_THAT_NEED_A_NEXT_STEP, "what is needed")
+    place = {statuses.Certainty.EVIDENCED: "link, product or document"}
+    return "\n".join(
+        [
+            OPENING,
+            PHASES,
+            _diagram(statuses.PHASE_MOVES, Phase.NOT_STARTED),
+            _table(statuses.PHASE_MOVES, result),
+            COURSES,
+            _table(statuses.COURSE_MOVES, needed),
+            DECISIONS,
+            _table(statuses.DECISION_MOVES, {}),
+            CERTAINTIES,
+            _table(statuses.CERTAINTY_MOVES, place),
+            MILESTONES,
+            _table(statuses.MILESTONE_MOVES, {statuses.MilestoneState.DONE: "day it was done"}),
+            REGISTERS,
+            *_registers(),
+        ]
+    )
 
 
-def _diagram() -> str:
-    names = [f'    state "{phase.label}" as {phase}' for phase in Phase]
-    moves = [f"    {start} --> {end}" for start in Phase for end in _in_order(PHASE_MOVES[start])]
-    start = f"    [*] --> {Phase.NOT_STARTED}"
-    return "\n".join(["```mermaid", "stateDiagram-v2", *names, start, *moves, "```", ""])
+def _registers() -> Iterable[str]:
+    for register, spec in registers.SPECS.items():
+        names = {**spec.fields, "settled_on": "Afgedaan op"}
+        needs = {
+            state: ", ".join(names[name].lower() for name in fields)
+            for state, fields in spec.needs.items()
+        }
+        yield f"## {register.label}\n"
+        yield _table(spec.moves, needs)
 
 
-def _phases() -> str:
+def _diagram[S: TextChoices](moves: Mapping[S, frozenset[S]], first: S) -> str:
+    names = [f'    state "{state.label}" as {state}' for state in moves]
+    arrows = [f"    {start} --> {end}" for start in moves for end in _in_order(moves, start)]
+    return "\n".join(
+        ["```mermaid", "stateDiagram-v2", *names, f"    [*] --> {first}", *arrows, "```", ""]
+    )
+
+
+def _table[S: TextChoices](moves: Mapping[S, frozenset[S]], needs: Mapping[S, str]) -> str:
     rows = [
-        f"| `{phase}` | {phase.label} | {_labels(PHASE_MOVES[phase])} "
-        f"| {'result and its date' if phase in PHASES_THAT_NEED_A_RESULT else ''} |"
-        for phase in Phase
+        f"| `{state}` | {state.label} | {', '.join(s.label for s in _in_order(moves, state))} "
+        f"| {needs.get(state, '')} |"
+        for state in moves
     ]
-    return _table("| Stored | On screen | May move to | Must be given with it |", rows)
-
-
-def _courses() -> str:
-    rows = [
-        f"| `{course}` | {course.label} "
-        f"| {'what is needed' if course in COURSES_THAT_NEED_A_NEXT_STEP else ''} |"
-        for course in Course
-    ]
-    return _table("| Stored | On screen | Must be given with it |", rows)
-
-
-def _table(head: str, rows: list[str]) -> str:
-    rule = "|" + "---|" * (head.count("|") - 1)
+    head = "| Stored | On screen | May move to | Must be given with it |"
     # An empty cell is written as in the rest of the docs: with one space.
-    return "\n".join([head, rule, *rows, ""]).replace("|  |", "| |")
+    return "\n".join([head, "|---|---|---|---|", *rows, ""]).replace("|  |", "| |")
 
 
-def _labels(phases: frozenset[Phase]) -> str:
-    return ", ".join(phase.label for phase in _in_order(phases))
-
-
-def _in_order(phases: frozenset[Phase]) -> list[Phase]:
-    return [phase for phase in Phase if phase in phases]
+def _in_order[S: TextChoices](moves: Mapping[S, frozenset[S]], start: S) -> list[S]:
+    return [state for state in moves if state in moves[start]]
 
 
 if __name__ == "__main__":

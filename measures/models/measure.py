@@ -1,17 +1,29 @@
 """A measure: its official wording, which never changes, and where it stands now."""
 
 from datetime import date
-from typing import Self
+from functools import reduce
+from operator import or_
+from typing import ClassVar, Self
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from measures.models.plan import Pillar, Plan, Section
-from measures.statuses import Course, Phase, Wave
+from measures.statuses import Certainty, Course, Decision, Phase, Wave
+from offensief.audit.traced import Traced
 
-_OFFICIAL = ["number", "plan", "pillar", "section", "official_text", "wave", "plan_lines"]
+# The wording in force: a copy of the Wording of the plan version the measure stands in.
+WORDING = ("pillar", "section", "short_title", "official_text", "wave", "plan_lines")
+
+
+def _any_wording_differs() -> pgtrigger.Q:
+    """Old and new row differ in the wording ("df" is IS DISTINCT FROM)."""
+    parts = (pgtrigger.Q(**{f"old__{n}__df": pgtrigger.F(f"new__{n}")}) for n in WORDING)
+    return reduce(or_, parts)
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -24,6 +36,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
             & Q(involvements__partner__memberships__user_id=user_id)
             & Q(involvements__partner__memberships__ended_at=None)
         ).distinct()
+
+    def active(self) -> Self:
+        """Measures that still count."""
+        return self.filter(decision=Decision.ACTIVE)
 
     def without_lead(self) -> Self:
         """Measures that are "nog te beleggen"."""
@@ -38,8 +54,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
 
 
-class Measure(models.Model):
-    """One of the measures of the plan. The number is never used again."""
+class Measure(Traced):
+    """One of the measures of the plan. The number is never used again.
+
+    The axes are independent: phase, course, decision and certainty say each their own thing.
+    """
 
     number = models.CharField("nummer", max_length=10, unique=True)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="measures", verbose_name="plan")
@@ -57,13 +76,41 @@ class Measure(models.Model):
     short_title = models.CharField("korte titel", max_length=100)
     official_text = models.TextField("officiële tekst")
     wave = models.CharField("golf", max_length=10, choices=Wave)
-    plan_lines = models.CharField("regels in het plan", max_length=40)
+    plan_lines = models.CharField("regels in het plan", max_length=40, blank=True)
 
     phase = models.CharField("fase", max_length=20, choices=Phase, default=Phase.NOT_STARTED)
     course = models.CharField("koers", max_length=20, choices=Course, default=Course.NOT_ASSESSED)
+    # Both views are kept when they differ; `course` is the one in force.
+    partner_course = models.CharField(
+        "koers volgens de partner", max_length=20, choices=Course, default=Course.NOT_ASSESSED
+    )
+    secretariat_course = models.CharField(
+        "koers volgens het secretariaat",
+        max_length=20,
+        choices=Course,
+        default=Course.NOT_ASSESSED,
+    )
+    decision = models.CharField("besluit", max_length=10, choices=Decision, default=Decision.ACTIVE)
+    certainty = models.CharField(
+        "zekerheid", max_length=10, choices=Certainty, default=Certainty.NONE
+    )
     confirmed_on = models.DateField("laatste opgave op", null=True, blank=True)
     # Counts the changes; a form that was opened at an older count is a conflict.
     version = models.PositiveIntegerField("versie", default=1)
+
+    TRAIL: ClassVar = (
+        "number",
+        "plan",
+        *WORDING,
+        "phase",
+        "course",
+        "partner_course",
+        "secretariat_course",
+        "decision",
+        "certainty",
+        "confirmed_on",
+        "version",
+    )
 
     objects = MeasureQuerySet.as_manager()
 
@@ -78,11 +125,35 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(course__in=Course.values), name="measure_course_is_a_known_course"
             ),
+            models.CheckConstraint(
+                condition=Q(decision__in=Decision.values), name="measure_decision_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty__in=Certainty.values), name="measure_certainty_is_known"
+            ),
         ]
-        triggers = [pgtrigger.ReadOnly(name="official_wording_never_changes", fields=_OFFICIAL)]
+        indexes = [
+            GinIndex(
+                SearchVector("number", "short_title", "official_text", config="dutch"),
+                name="measure_words",
+            )
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="number_never_changes", fields=["number"]),
+            pgtrigger.Protect(
+                name="wording_changes_only_with_the_plan_version",
+                operation=pgtrigger.Update,
+                condition=_any_wording_differs() & pgtrigger.Q(new__plan=pgtrigger.F("old__plan")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.short_title}"
+
+    @property
+    def trail_id(self) -> str:
+        """The number."""
+        return self.number
 
     def get_absolute_url(self) -> str:
         """The page of this measure."""

@@ -1,15 +1,19 @@
 """Organisations, what they are to a measure, and who may speak for them."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from measures.models.measure import Measure
 from measures.statuses import InvolvementRole
+from offensief.audit.traced import Traced
 
 
-class Partner(models.Model):
+class Partner(Traced):
     """An organisation that is part of the Offensief, or that the plan names at a measure."""
 
     key = models.SlugField("code", max_length=40, unique=True)
@@ -17,7 +21,9 @@ class Partner(models.Model):
     short_name = models.CharField("korte naam", max_length=40)
     kind = models.CharField("soort", max_length=30)
     is_member = models.BooleanField("deelnemer van het Offensief")
-    plan_lines = models.CharField("regels in het plan", max_length=40)
+    plan_lines = models.CharField("regels in het plan", max_length=40, blank=True)
+
+    TRAIL: ClassVar = ("name", "short_name", "kind", "is_member", "plan_lines")
 
     class Meta:
         verbose_name = "partner"
@@ -27,8 +33,17 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    @property
+    def trail_id(self) -> str:
+        """The key of the partner."""
+        return self.key
 
-class Involvement(models.Model):
+    def get_absolute_url(self) -> str:
+        """The page of this partner."""
+        return reverse("partner", kwargs={"key": self.key})
+
+
+class Involvement(Traced):
     """What a partner is to a measure, from when until when (valid_to is the first day after)."""
 
     measure = models.ForeignKey(
@@ -42,6 +57,8 @@ class Involvement(models.Model):
     plan_lines = models.CharField("regels in het plan", max_length=60, blank=True)
     valid_from = models.DateField("vanaf")
     valid_to = models.DateField("tot", null=True, blank=True)
+
+    TRAIL: ClassVar = ("measure", "partner", "role", "specifier", "valid_from", "valid_to")
 
     class Meta:
         verbose_name = "betrokkenheid"

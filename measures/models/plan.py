@@ -1,15 +1,21 @@
 """The plan as published: its version, pillars and sections."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from offensief.audit.traced import Traced
 
-class Plan(models.Model):
+
+class Plan(Traced):
     """One published version of the action plan."""
 
     key = models.CharField("versie", max_length=20, unique=True)
     title = models.CharField("titel", max_length=200)
     offered_on = models.DateField("aangeboden op")
     sha256 = models.CharField("hash van het planbestand", max_length=64)
+
+    TRAIL: ClassVar = ("title", "offered_on", "sha256")
 
     class Meta:
         verbose_name = "plan"
@@ -19,13 +25,20 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.key})"
 
+    @property
+    def trail_id(self) -> str:
+        """The key of the version."""
+        return self.key
 
-class Pillar(models.Model):
+
+class Pillar(Traced):
     """A line of the plan (pijler), a chapter in the published text."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="pillars", verbose_name="plan")
     number = models.PositiveSmallIntegerField("nummer")
     title = models.CharField("titel", max_length=100)
+
+    TRAIL: ClassVar = ("plan", "number", "title")
 
     class Meta:
         verbose_name = "pijler"
@@ -41,7 +54,7 @@ class Pillar(models.Model):
         return f"{self.number} {self.title}"
 
 
-class Section(models.Model):
+class Section(Traced):
     """A paragraph of a pillar, such as 3.1."""
 
     pillar = models.ForeignKey(
@@ -49,6 +62,8 @@ class Section(models.Model):
     )
     number = models.CharField("nummer", max_length=10)
     title = models.CharField("titel", max_length=200)
+
+    TRAIL: ClassVar = ("pillar", "number", "title")
 
     class Meta:
         verbose_name = "paragraaf"

@@ -1,13 +1,12 @@
 """Changes to people and their roles."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from offensief.accounts.models import Role, RoleGrant, User
-from offensief.audit.services import Deed, record
+from offensief.audit.services import Deed, record, recorded
 
 
-@transaction.atomic
+@recorded
 def make_user(*, email: str, name: str, password: str, by: User | None) -> User:
     """Add a person who can sign in with this password."""
     user = User(email=email.lower(), name=name)
@@ -25,7 +24,7 @@ def make_user(*, email: str, name: str, password: str, by: User | None) -> User:
     return user
 
 
-@transaction.atomic
+@recorded
 def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
     """Give a portal-wide role. A role already held stays as it is."""
     grant, is_new = RoleGrant.objects.get_or_create(user=user, role=role, ended_at=None)
@@ -42,7 +41,7 @@ def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
     return grant
 
 
-@transaction.atomic
+@recorded
 def end_role(*, user: User, role: Role, by: User | None) -> None:
     """Take a portal-wide role back; the grant stays as history."""
     ended = RoleGrant.objects.filter(user=user, role=role, ended_at=None).update(

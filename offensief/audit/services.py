@@ -1,15 +1,19 @@
 """Adding to the trail."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
 from typing import Protocol
 
-from django.db import models
+from django.db import connection, models, transaction
+from django.utils import timezone
 
-from offensief.audit import origin
+from offensief.audit import chain, origin
 from offensief.audit.models import Entry, Result
 
-type Facts = Mapping[str, str | int | None]
+type Fact = str | int | bool | list[str] | None
+type Facts = Mapping[str, Fact]
 
 
 class Actor(Protocol):
@@ -24,7 +28,10 @@ class Actor(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What happened to one object. `before` and `after` hold only what differs."""
+    """What happened to one object. `before` and `after` hold only what differs.
+
+    `known_at` is given when the facts were public before the deed, such as a plan loaded later.
+    """
 
     action: str
     subject: models.Model
@@ -32,13 +39,61 @@ class Deed:
     before: Facts
     after: Facts
     reason: str = ""
+    on_behalf_of: str = ""
+    known_at: datetime | None = None
+
+
+def hold_trail() -> None:
+    """Let nobody else write until this transaction ends; the chain has one end.
+
+    Has to be the first statement of a transaction: taken later, a writer that waits for it may
+    hold rows the other needs. LOCK takes no snapshot, so what is read after it is up to date.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE audit_entry IN SHARE ROW EXCLUSIVE MODE")
+
+
+def recorded[**P, R](service: Callable[P, R]) -> Callable[P, R]:
+    """Decorator of a service: one transaction that holds the trail from its first statement."""
+
+    @wraps(service)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            hold_trail()
+            return service(*args, **kwargs)
+
+    return inside
 
 
 def record(deed: Deed, *, by: Actor | None, result: Result = Result.DONE) -> Entry:
     """Write one deed, in the transaction of the deed itself. `by` is None for the portal itself."""
-    return Entry.objects.create(
+    return record_all([deed], by=by, result=result)[0]
+
+
+def record_all(
+    deeds: Iterable[Deed], *, by: Actor | None, result: Result = Result.DONE
+) -> list[Entry]:
+    """Write several deeds in their order, as links of the chain."""
+    with transaction.atomic():
+        hold_trail()
+        head = Entry.objects.order_by("-pk").values_list("hash", flat=True).first()
+        now, entries = timezone.now(), []
+        for deed in deeds:
+            entry = _entry(deed, by=by, at=now)
+            entry.result = result
+            entry.previous_hash = head or chain.START
+            entry.hash = head = chain.link(entry)
+            entries.append(entry)
+        return Entry.objects.bulk_create(entries, batch_size=500)
+
+
+def _entry(deed: Deed, *, by: Actor | None, at: datetime) -> Entry:
+    return Entry(
+        at=at,
+        known_at=deed.known_at or at,
         actor_id=by.pk if by else None,
         actor_label=by.get_full_name() if by else "Portaal",
+        on_behalf_of=deed.on_behalf_of,
         action=deed.action,
         object_type=deed.subject._meta.label_lower,
         object_id=deed.subject_id,
@@ -47,5 +102,4 @@ def record(deed: Deed, *, by: Actor | None, result: Result = Result.DONE) -> Ent
         after=dict(deed.after),
         reason=deed.reason,
         origin=origin.current(),
-        result=result,
     )

@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from measures import selectors as plan
 from measures.models import Measure, Pillar, StatusUpdate
+from measures.selectors import measures as plan
 from measures.statuses import COURSES_THAT_NEED_A_NEXT_STEP, Course, Phase
 from offensief.lib.dutch import number, plural
 from reports.canonical import Document

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import Measure
-from measures.services import StatusChange, change_status
+from measures.services.status import StatusChange, change_status
 from measures.statuses import Course, Phase
 from offensief.accounts.models import User
 from offensief.audit.models import Entry

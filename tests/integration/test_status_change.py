@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from measures import services
 from measures.models import Measure, StatusUpdate
-from measures.services import StatusChange
-from measures.statuses import Course, Phase
+from measures.services import rules, status
+from measures.services.status import StatusChange
+from measures.statuses import Certainty, Course, Phase
 from offensief.accounts.models import User
 from offensief.audit.models import Entry
 from offensief.lib.refusals import NotAllowed
@@ -35,7 +35,7 @@ def change(**differences: Any) -> StatusChange:
 
 
 def test_a_change_is_kept_with_who_when_from_to_and_why(measure: Measure, secretary: User) -> None:
-    services.change_status(measure=measure, version=1, change=change(), by=secretary)
+    status.change_status(measure=measure, version=1, change=change(), by=secretary)
 
     measure.refresh_from_db()
     update = measure.updates.get()
@@ -46,8 +46,22 @@ def test_a_change_is_kept_with_who_when_from_to_and_why(measure: Measure, secret
     assert (update.course_from, update.course_to) == ("not_assessed", "on_track")
     assert update.made_by == secretary
     assert entry.actor_label == "Sanne Secretaris"
-    assert entry.before == {"fase": "not_started", "koers": "not_assessed", "versie": 1}
-    assert entry.after == {"fase": "underway", "koers": "on_track", "versie": 2}
+    assert entry.before == {
+        "phase": "not_started",
+        "course": "not_assessed",
+        "secretariat_course": "not_assessed",
+        "certainty": "none",
+        "confirmed_on": None,
+        "version": 1,
+    }
+    assert entry.after == {
+        "phase": "underway",
+        "course": "on_track",
+        "secretariat_course": "on_track",
+        "certainty": "checked",
+        "confirmed_on": timezone.localdate().isoformat(),
+        "version": 2,
+    }
     assert entry.reason == "Het handelingskader wordt geschreven."
 
 
@@ -56,7 +70,7 @@ def test_only_the_secretariat_changes_a_status(
     name: str, measure: Measure, request: pytest.FixtureRequest
 ) -> None:
     with pytest.raises(NotAllowed):
-        services.change_status(
+        status.change_status(
             measure=measure, version=1, change=change(), by=request.getfixturevalue(name)
         )
 
@@ -66,10 +80,10 @@ def test_only_the_secretariat_changes_a_status(
 def test_the_second_of_two_writers_is_refused_and_nothing_is_written(
     measure: Measure, secretary: User
 ) -> None:
-    services.change_status(measure=measure, version=1, change=change(), by=secretary)
+    status.change_status(measure=measure, version=1, change=change(), by=secretary)
 
-    with pytest.raises(services.EditConflict):
-        services.change_status(
+    with pytest.raises(rules.EditConflict):
+        status.change_status(
             measure=measure, version=1, change=change(phase=Phase.PREPARING), by=secretary
         )
 
@@ -88,7 +102,11 @@ def test_the_second_of_two_writers_is_refused_and_nothing_is_written(
         ({"result_on": date(2099, 1, 1)}, "result_on", "ligt in de toekomst"),
         ({"result_on": date(25, 1, 1)}, "result_on", "ligt te ver terug"),
         (
-            {"phase": Phase.NOT_STARTED, "course": Course.NOT_ASSESSED},
+            {
+                "phase": Phase.NOT_STARTED,
+                "course": Course.NOT_ASSESSED,
+                "certainty": Certainty.NONE,
+            },
             "phase",
             "gelijk gebleven",
         ),
@@ -98,7 +116,7 @@ def test_a_broken_rule_is_said_at_its_field(
     said: dict[str, Any], field: str, sentence: str, measure: Measure, secretary: User
 ) -> None:
     with pytest.raises(ValidationError) as error:
-        services.change_status(measure=measure, version=1, change=change(**said), by=secretary)
+        status.change_status(measure=measure, version=1, change=change(**said), by=secretary)
 
     assert sentence in error.value.message_dict[field][0]
     assert not StatusUpdate.objects.exists()
@@ -109,7 +127,7 @@ def test_a_result_of_tomorrow_is_refused(measure: Measure, secretary: User) -> N
     said = change(phase=Phase.DELIVERED, result="Kader", result_on=tomorrow)
 
     with pytest.raises(ValidationError, match="toekomst"):
-        services.change_status(measure=measure, version=1, change=said, by=secretary)
+        status.change_status(measure=measure, version=1, change=said, by=secretary)
 
 
 @pytest.mark.parametrize("sql", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
@@ -117,7 +135,7 @@ def test_a_result_of_tomorrow_is_refused(measure: Measure, secretary: User) -> N
 def test_the_database_refuses_to_change_what_was_said(
     sql: str, model: type[StatusUpdate | Entry], measure: Measure, secretary: User
 ) -> None:
-    services.change_status(measure=measure, version=1, change=change(), by=secretary)
+    status.change_status(measure=measure, version=1, change=change(), by=secretary)
     table = model._meta.db_table
 
     with connection.cursor() as cursor:
@@ -139,6 +157,7 @@ def _form(measure: Measure, **differences: str) -> dict[str, str]:
         "version": str(measure.version),
         "phase": "underway",
         "course": "on_track",
+        "certainty": "checked",
         "explanation": "Wij zijn begonnen.",
         **differences,
     }
@@ -173,7 +192,7 @@ def test_a_late_form_gets_both_versions_and_keeps_its_text(
     client = Client()
     client.force_login(secretary)
     url = reverse("status_change", kwargs={"number": "3.01"})
-    services.change_status(measure=measure, version=1, change=change(), by=secretary)
+    status.change_status(measure=measure, version=1, change=change(), by=secretary)
 
     answer = client.post(url, _form(measure, explanation="Mijn eigen woorden."))
 

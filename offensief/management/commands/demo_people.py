@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from measures.models import MembershipRole, Partner
-from measures.services import make_member
+from measures.services.responsibility import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role, make_user
 from offensief.audit.origin import coming_from

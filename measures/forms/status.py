@@ -1,13 +1,14 @@
-"""Forms about measures. They read; the rules are in the services."""
+"""Saying where a measure stands."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from measures import services
-from measures.models import Measure
-from measures.statuses import Course, Phase
+from measures.models import Attachment, Measure, RegisterEntry
+from measures.registers import Register
+from measures.services import status
+from measures.statuses import Certainty, Course, Phase
 
 
 class StatusForm(forms.Form):
@@ -28,7 +29,14 @@ class StatusForm(forms.Form):
         ),
     )
     phase = forms.ChoiceField(label="Fase", choices=Phase.choices)
-    course = forms.ChoiceField(label="Koers", choices=Course.choices)
+    course = forms.ChoiceField(
+        label="Koers",
+        choices=Course.choices,
+        help_text="Gemeten aan de eerst geplande datum, niet aan de laatste verschuiving.",
+    )
+    certainty = forms.ChoiceField(
+        label="Zekerheid", choices=Certainty.choices, help_text="Waarop rust deze status?"
+    )
     explanation = forms.CharField(
         label="Toelichting",
         help_text="Waarom verandert de status? Dit komt in de geschiedenis en in de rapportage.",
@@ -54,42 +62,65 @@ class StatusForm(forms.Form):
     )
     result_link = forms.URLField(
         label="Vindplaats van het resultaat",
-        help_text="Internetadres, als dat er is. Begin met https://.",
+        help_text="Bij een resultaat hoort een vindplaats: dit adres, of een product of document.",
         max_length=500,
         required=False,
         assume_scheme="https",
+    )
+    result_product = forms.ModelChoiceField(
+        label="Product uit het register",
+        queryset=RegisterEntry.objects.of(Register.PRODUCT),
+        required=False,
+        empty_label="Geen",
+    )
+    result_document = forms.ModelChoiceField(
+        label="Document bij deze maatregel",
+        queryset=Attachment.objects.none(),
+        required=False,
+        empty_label="Geen",
     )
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         self.measure = measure
         super().__init__(*args, **kwargs)
+        documents = cast("forms.ModelChoiceField[Attachment]", self.fields["result_document"])
+        documents.queryset = measure.attachments.filter(withdrawn_at=None)
 
     def clean(self) -> dict[str, Any]:
         """Ask the same rules the service asks, so that every fault shows at once."""
         cleaned = self.cleaned_data
         if "phase" in cleaned and "course" in cleaned:
             try:
-                services.check_change(self.measure, self.as_change())
+                status.check_change(self.measure, self.as_change())
             except ValidationError as error:
                 for name, messages in error.message_dict.items():
                     if name not in self.errors:
                         self.add_error(name, messages)
         return cleaned
 
-    def as_change(self) -> services.StatusChange:
+    def as_change(self) -> status.StatusChange:
         """The cleaned answers as the service takes them."""
         data = self.cleaned_data
-        return services.StatusChange(
+        return status.StatusChange(
             phase=Phase(data["phase"]),
             course=Course(data["course"]),
+            certainty=Certainty(data.get("certainty") or Certainty.CHECKED),
             explanation=data.get("explanation", ""),
             needed=data.get("needed", ""),
             result=data.get("result", ""),
             result_on=data.get("result_on"),
             result_link=data.get("result_link", ""),
+            result_product=data.get("result_product"),
+            result_document=data.get("result_document"),
         )
 
 
 def opened_at(measure: Measure) -> dict[str, Any]:
     """What the form shows when it is opened."""
-    return {"version": measure.version, "phase": measure.phase, "course": measure.course}
+    return {
+        "version": measure.version,
+        "phase": measure.phase,
+        "course": measure.course,
+        # What the secretariat writes down it has looked at, unless it says otherwise.
+        "certainty": Certainty.CHECKED,
+    }

@@ -1,4 +1,4 @@
-"""Pages about measures."""
+"""The list of measures, the page of one, and its status."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from measures import permissions, selectors, services
+from measures import permissions
 from measures.filters import MeasureFilter
-from measures.forms import StatusForm, opened_at
+from measures.forms.status import StatusForm, opened_at
 from measures.models import Measure
+from measures.selectors import measures as selectors
+from measures.services import rules, status
 from measures.statuses import Course, Phase
 from offensief.accounts.requests import SignedInRequest
 
@@ -77,15 +79,15 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     if "version" not in form.errors and form.cleaned_data["version"] != measure.version:
         return _conflict(request, measure, form)
     if form.errors:
-        return _page(request, measure, form, status=422)
+        return _page(request, measure, form, code=422)
     try:
-        services.change_status(
+        status.change_status(
             measure=measure,
             version=form.cleaned_data["version"],
             change=form.as_change(),
             by=request.user,
         )
-    except services.EditConflict:
+    except rules.EditConflict:
         return _conflict(request, measure, form)
     messages.success(request, f"De status van maatregel {measure.number} is gewijzigd.")
     return redirect(measure)
@@ -97,11 +99,11 @@ def _visible_or_404(request: SignedInRequest, number: str) -> Measure:
 
 
 def _page(
-    request: SignedInRequest, measure: Measure, form: StatusForm, *, status: int = 200
+    request: SignedInRequest, measure: Measure, form: StatusForm, *, code: int = 200
 ) -> HttpResponse:
     page = selectors.measure_page(measure, request.user, today=timezone.localdate())
     return render(
-        request, "measures/measure_detail.html", {"page": page, "form": form}, status=status
+        request, "measures/measure_detail.html", {"page": page, "form": form}, status=code
     )
 
 

@@ -1,0 +1,1 @@
+"""Forms about the plan. They read; the rules are in the services."""

@@ -1,0 +1,266 @@
+"""Saying where a measure stands: by the secretariat, or by a partner about its own measures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from measures import permissions, planning
+from measures.models import Attachment, Measure, Partner, RegisterEntry, StatusUpdate
+from measures.services.rules import (
+    EditConflict,
+    require,
+    same_version,
+    too_long,
+    wrong_past,
+)
+from measures.statuses import (
+    CERTAINTY_MOVES,
+    COURSE_MOVES,
+    COURSES_THAT_NEED_A_NEXT_STEP,
+    PHASE_MOVES,
+    PHASES_THAT_NEED_A_RESULT,
+    Certainty,
+    Course,
+    Decision,
+    Phase,
+    Voice,
+    is_lower,
+    may_move,
+)
+from offensief.accounts.models import User
+from offensief.audit.services import record, recorded
+from offensief.audit.traced import changed, facts
+from offensief.lib.dutch import date_long, plural
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChange:
+    """What a person says about a measure."""
+
+    phase: Phase
+    course: Course
+    explanation: str
+    certainty: Certainty = Certainty.CHECKED
+    needed: str = ""
+    result: str = ""
+    result_on: date | None = None
+    result_link: str = ""
+    result_product: RegisterEntry | None = None
+    result_document: Attachment | None = None
+
+    @property
+    def has_place(self) -> bool:
+        """Somebody can go and see the result."""
+        return bool(self.result_link or self.result_product or self.result_document)
+
+
+@recorded
+def change_status(
+    *, measure: Measure, version: int, change: StatusChange, by: User
+) -> StatusUpdate:
+    """Change phase, course and certainty of a measure, with the reason.
+
+    `version` is the version the person saw. Raises NotAllowed, EditConflict when somebody was
+    first, or ValidationError with a message per field.
+    """
+    require(
+        permissions.may_change_status(by),
+        "Alleen het secretariaat wijzigt de status van een maatregel.",
+    )
+    measure = _fresh(measure, version)
+    check_change(measure, change)
+    update = _update_of(measure, change, Voice.SECRETARIAT)
+    update.course_to = change.course
+    return _write(measure, update, by=by)
+
+
+@recorded
+def report_course(
+    *, measure: Measure, version: int, change: StatusChange, partner: Partner, by: User
+) -> StatusUpdate:
+    """A partner says how it goes. A lower course holds at once; a higher one waits as its view.
+
+    Raises NotAllowed, EditConflict or ValidationError, like `change_status`.
+    """
+    require(
+        permissions.may_report_course(by, measure, partner),
+        "Alleen partners van deze maatregel geven hun kijk op de koers.",
+    )
+    measure = _fresh(measure, version)
+    check_report(measure, change)
+    update = _update_of(measure, change, Voice.PARTNER)
+    update.on_behalf_of = partner
+    lowers = is_lower(change.course, Course(measure.course))
+    update.course_to = change.course if lowers else Course(measure.course)
+    return _write(measure, update, by=by)
+
+
+def _fresh(measure: Measure, version: int) -> Measure:
+    """The row as it is now; the version has to be the one the person saw."""
+    found = Measure.objects.select_related("pillar").get(pk=measure.pk)
+    same_version(version, found.version, what="deze maatregel")
+    return found
+
+
+def _update_of(measure: Measure, change: StatusChange, voice: Voice) -> StatusUpdate:
+    return StatusUpdate(
+        measure=measure,
+        voice=voice,
+        version=measure.version + 1,
+        phase_from=measure.phase,
+        phase_to=change.phase,
+        course_from=measure.course,
+        course_stated=change.course,
+        certainty_from=measure.certainty,
+        certainty_to=change.certainty,
+        explanation=change.explanation,
+        needed=change.needed,
+        result=change.result,
+        result_on=change.result_on,
+        result_link=change.result_link,
+        result_product=change.result_product,
+        result_document=change.result_document,
+    )
+
+
+def _write(measure: Measure, update: StatusUpdate, *, by: User) -> StatusUpdate:
+    """Move the measure to its next version and keep what was said, with a line in the trail."""
+    now = timezone.now()
+    was = facts(measure)
+    measure.phase, measure.course = update.phase_to, update.course_to
+    measure.certainty, measure.version = update.certainty_to, update.version
+    measure.confirmed_on = timezone.localdate(now)
+    if update.voice == Voice.PARTNER:
+        measure.partner_course = update.course_stated
+    else:
+        measure.secretariat_course = update.course_stated
+    told = [name for name in facts(measure) if facts(measure)[name] != was[name]]
+    # Compare-and-swap: a writer outside `recorded` would still find zero rows.
+    won = Measure.objects.filter(pk=measure.pk, version=update.version - 1).update(
+        **{name: getattr(measure, name) for name in told}
+    )
+    if not won:
+        raise EditConflict("Iemand anders heeft deze maatregel intussen gewijzigd.")
+    update.made_by, update.made_at = by, now
+    update.save()
+    partner = update.on_behalf_of
+    deed = changed(
+        measure,
+        was,
+        "status gewijzigd" if update.voice == Voice.SECRETARIAT else "koers gemeld",
+        reason=update.explanation,
+        on_behalf_of=partner.name if partner else "",
+    )
+    record(deed, by=by)
+    return update
+
+
+def check_change(measure: Measure, change: StatusChange) -> None:
+    """All rules on what may be said, every broken one at once (ValidationError by field)."""
+    errors = {
+        **_check_texts(change),
+        **_check_course(measure, change),
+        **_check_move(measure, change),
+        **_check_result(change),
+        **_check_certainty(measure, change),
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def check_report(measure: Measure, change: StatusChange) -> None:
+    """The rules for a partner's word about the course."""
+    errors = {**_check_texts(change), **_check_course(measure, change)}
+    if change.course == Course.NOT_ASSESSED:
+        errors["course"] = "Kies hoe het gaat."
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_texts(change: StatusChange) -> dict[str, str]:
+    errors = {}
+    if not change.explanation.strip():
+        errors["explanation"] = "Schrijf waarom de status verandert."
+    if change.course in COURSES_THAT_NEED_A_NEXT_STEP and not change.needed.strip():
+        errors["needed"] = (
+            f"De koers is '{change.course.label.lower()}'. "
+            "Schrijf wat er nodig is om verder te komen."
+        )
+    return errors | too_long({"explanation": change.explanation, "needed": change.needed})
+
+
+def _check_course(measure: Measure, change: StatusChange) -> dict[str, str]:
+    """On track means: against the first planned dates, not against the last replanning."""
+    start = Course(measure.course)
+    if not may_move(COURSE_MOVES, start, change.course):
+        return {"course": "De koers is al eens beoordeeld. Kies hoe het nu gaat."}
+    if change.course != Course.ON_TRACK:
+        return {}
+    today = timezone.localdate()
+    late = planning.latest(planned(measure), today=today)
+    if late is None:
+        return {}
+    days = plural(planning.days_late(late, today=today), "dag", "dagen")
+    return {
+        "course": f"De koers kan niet 'op schema' zijn: mijlpaal '{late.title}' was eerst gepland "
+        f"op {date_long(late.first_on)} en is {days} later. Kies een andere koers."
+    }
+
+
+def planned(measure: Measure) -> list[planning.Planned]:
+    """The milestones of a measure, for sums."""
+    return [milestone.as_planned() for milestone in measure.milestones.all()]
+
+
+def _check_move(measure: Measure, change: StatusChange) -> dict[str, str]:
+    start, decision = Phase(measure.phase), Decision(measure.decision)
+    if decision != Decision.ACTIVE:
+        return {
+            "phase": f"Deze maatregel is {decision.label.lower()}. De status wijzigt niet meer."
+        }
+    if not may_move(PHASE_MOVES, start, change.phase):
+        return {
+            "phase": f"Van '{start.label.lower()}' naar '{change.phase.label.lower()}' kan niet in "
+            "één stap. Kies een fase daartussen."
+        }
+    said = (change.phase, change.course, change.certainty)
+    if said == (measure.phase, measure.course, measure.certainty):
+        return {"phase": "Fase, koers en zekerheid zijn gelijk gebleven. Wijzig er ten minste één."}
+    return {}
+
+
+def _check_result(change: StatusChange) -> dict[str, str]:
+    wrong = wrong_past(change.result_on)
+    errors = {"result_on": wrong} if wrong else {}
+    if change.phase not in PHASES_THAT_NEED_A_RESULT:
+        return errors
+    phase = change.phase.label.lower()
+    if not change.result.strip():
+        errors["result"] = f"Schrijf wat het resultaat is nu de fase '{phase}' is."
+    if change.result_on is None:
+        errors["result_on"] = "Vul de datum van het resultaat in."
+    if not change.has_place:
+        errors["result_link"] = (
+            "Geef aan waar het resultaat te vinden is: een internetadres, een product uit het "
+            "register of een document bij deze maatregel."
+        )
+    return errors
+
+
+def _check_certainty(measure: Measure, change: StatusChange) -> dict[str, str]:
+    start = Certainty(measure.certainty)
+    if not may_move(CERTAINTY_MOVES, start, change.certainty):
+        return {
+            "certainty": f"Van '{start.label.lower()}' naar '{change.certainty.label.lower()}' "
+            "kan niet. Kies een andere zekerheid."
+        }
+    if change.certainty == Certainty.NONE:
+        return {"certainty": "Kies waarop deze status rust."}
+    if change.certainty == Certainty.EVIDENCED and not change.has_place:
+        return {
+            "certainty": "Voor 'bewijsstuk' is een internetadres, product of document nodig. "
+            "Vul dat hieronder in."
+        }
+    return {}
