@@ -3,6 +3,7 @@
 from datetime import date
 
 from offensief.charts.figure import Figure
+from offensief.charts.lineage import Edge, Node, lineage
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
 from offensief.charts.tiles import tile_map
@@ -17,7 +18,8 @@ ATTACK = ("(poging tot) aanslag", "attack")
 
 def figures() -> list[Figure]:
     """Draw one of each."""
-    return [years(), objects(), phases(), courses(), units(), tiles(), milestones()]
+    drawn = [years(), objects(), phases(), courses(), units(), tiles(), milestones()]
+    return [*drawn, measures_through_the_years()]
 
 
 def years() -> Figure:
@@ -144,4 +146,33 @@ def milestones() -> Figure:
         title="Mijlpalen",
         today=date(2026, 4, 20),
         source="Opgave van partners, stand 20 april 2026.",
+    )
+
+
+def measures_through_the_years() -> Figure:
+    """Draw a measure that was split, one part of which was merged with a new one."""
+    nodes = [
+        Node("a", "3.01", "vervangen"),
+        Node("b", "3.05", "actief", is_focus=True),
+        Node("c", "3.06", "vervangen"),
+        Node("d", "3.07", "vervangen"),
+        Node("e", "3.08", "actief"),
+        Node("f", "3.09", "gestopt"),
+    ]
+    edges = [
+        Edge("a", "b", "gesplitst op 01-09-2025"),
+        Edge("a", "c", "gesplitst op 01-09-2025"),
+        Edge("a", "f", "gesplitst op 01-09-2025"),
+        Edge(None, "d", "nieuw op 01-09-2025"),
+        Edge("c", "e", "samengevoegd op 01-03-2026"),
+        Edge("d", "e", "samengevoegd op 01-03-2026"),
+        Edge("f", None, "gestopt op 15-03-2026"),
+    ]
+    return lineage(
+        nodes,
+        edges,
+        key="verloop",
+        title="Verloop van maatregel 3.05",
+        finding="Maatregel 3.05 komt uit de splitsing van 3.01.",
+        source=PLAN,
     )
