@@ -1,4 +1,4 @@
-"""Sentences about what a measure contributes. They never claim more than the evidence. No Django.
+"""Sentences about what a measure contributes. They never claim more than the evidence.
 
 A reader takes "leads to" for a fact. So without evidence a sentence says what is expected, and with
 evidence it says who found it.
@@ -53,6 +53,4 @@ def sentence(card: Contribution) -> str:
         return f"Onderzoek ({source}) ondersteunt deze werking: {quoted}."
     if card.evidence == Evidence.PROMISING and source:
         return f"Er zijn aanwijzingen ({source}), maar geen bewijs, voor deze gedachte: {quoted}."
-    return (
-        f"De gedachte achter deze maatregel is: {quoted}. Of dat zo werkt, is niet onderzocht."
-    )
+    return f"De gedachte achter deze maatregel is: {quoted}. Of dat zo werkt, is niet onderzocht."

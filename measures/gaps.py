@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from measures.planning import Planned, days_late
+from offensief.lib.dutch import plural
 
 
 class GapKind(StrEnum):
@@ -27,6 +28,11 @@ class GapKind(StrEnum):
         """What people call it."""
         return _LABELS[self]
 
+    def sentence(self, count: int) -> str:
+        """The sentence of the report: 2 of NO_LEAD is "2 maatregelen hebben nog geen trekker."."""
+        measures = plural(count, "maatregel", "maatregelen")
+        return _SENTENCES[self][count != 1].format(measures)
+
     @property
     def advice(self) -> str:
         """What to do about it."""
@@ -41,6 +47,22 @@ _LABELS = {
     GapKind.PASSED: "Mijlpaal voorbij",
     GapKind.NO_NEXT_STEP: "Koers niet goed, geen volgende stap gepland",
     GapKind.TOO_GOOD: "'Op schema', maar later dan eerst gepland",
+}
+# For one measure, and for several.
+_SENTENCES = {
+    GapKind.NO_LEAD: ("{} heeft nog geen trekker.", "{} hebben nog geen trekker."),
+    GapKind.NO_DATE: (
+        "{} heeft nog geen geplande mijlpaal.",
+        "{} hebben nog geen geplande mijlpaal.",
+    ),
+    GapKind.NO_PRODUCT: ("Bij {} is nog geen product of resultaat vermeld.",) * 2,
+    GapKind.NO_WORD: ("Over {} is er geen actuele opgave.",) * 2,
+    GapKind.PASSED: ("Bij {} is een mijlpaal voorbij die niet als behaald is gemeld.",) * 2,
+    GapKind.NO_NEXT_STEP: ("Bij {} is de koers niet goed en is geen volgende stap gepland.",) * 2,
+    GapKind.TOO_GOOD: (
+        "{} staat op schema, maar is later dan eerst gepland.",
+        "{} staan op schema, maar zijn later dan eerst gepland.",
+    ),
 }
 _ADVICE = {
     GapKind.NO_LEAD: "Beleg de maatregel bij een trekker.",

@@ -178,9 +178,7 @@ def plan_progress(person: Person, *, today: date) -> PlanProgress:
 def plan_progress_then(person: Person, plan: PlanThen) -> PlanProgress:
     """Where the plan stood, over the measures this person may see today."""
     numbers = set(visible_measures(person).values_list("number", flat=True))
-    active = [
-        m for m in plan.measures if m.number in numbers and m.decision == Decision.ACTIVE
-    ]
+    active = [m for m in plan.measures if m.number in numbers and m.decision == Decision.ACTIVE]
     return _progress(
         [(m.pillar.number, m.phase, m.course, 1) for m in active],
         list(plan.pillars),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from measures.contribution import Contribution, sentence
 from measures.models import (
     Attachment,
     Comment,
@@ -19,7 +20,6 @@ from measures.models import (
     RegisterEntry,
     StatusUpdate,
 )
-from measures.contribution import Contribution, sentence
 from measures.permissions import (
     may_change_status,
     may_keep_plan,
@@ -121,9 +121,7 @@ def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePag
         card_sentence=_card_sentence(card),
         lessons=tuple(measure.lessons.select_related("made_by")),
         entries=tuple(_linked(entry) for entry in entries),
-        attachments=tuple(
-            measure.attachments.filter(withdrawn_at=None).select_related("added_by")
-        ),
+        attachments=tuple(measure.attachments.filter(withdrawn_at=None).select_related("added_by")),
         comments=tuple(
             measure.comments.select_related("made_by").prefetch_related("mentions__user")
         ),
@@ -151,13 +149,15 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
         completion=completion([step.as_planned() for step in steps]),
         milestones=tuple(steps),
         timeline=measure_timeline(measure, steps, today=plan.day),
-        card=None,
-        card_sentence="",
-        lessons=(),
+        card=plan.cards.get(measure.number),
+        card_sentence=_card_sentence(plan.cards.get(measure.number)),
+        lessons=tuple(
+            LearningNote.objects.filter(
+                measure__number=measure.number, made_at__lt=end_of(plan.day)
+            ).select_related("made_by")
+        ),
         entries=tuple(
-            _linked(entry)
-            for entry in plan.entries
-            if measure.number in plan.linked[entry.code]
+            _linked(entry) for entry in plan.entries if measure.number in plan.linked[entry.code]
         ),
         attachments=(),
         comments=(),
@@ -212,7 +212,5 @@ def _card_sentence(card: ContributionCard | None) -> str:
     if card is None:
         return ""
     return sentence(
-        Contribution(
-            mechanism=card.mechanism, evidence=Evidence(card.evidence), source=card.source
-        )
+        Contribution(mechanism=card.mechanism, evidence=Evidence(card.evidence), source=card.source)
     )

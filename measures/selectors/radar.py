@@ -26,9 +26,7 @@ def live(measures: QuerySet[Measure], *, today: date) -> Radar:
         measures.filter(decision=Decision.ACTIVE)
         .select_related("pillar")
         .prefetch_related(
-            Prefetch(
-                "involvements", Involvement.objects.filter(valid_to=None), to_attr="present"
-            ),
+            Prefetch("involvements", Involvement.objects.filter(valid_to=None), to_attr="present"),
             Prefetch("milestones", Milestone.objects.all(), to_attr="steps"),
         )
     )
@@ -48,9 +46,7 @@ def then(plan: PlanThen, numbers: Iterable[str]) -> Radar:
         for number in plan.linked[entry.code]
     }
     seen = set(numbers)
-    found = [
-        m for m in plan.measures if m.number in seen and m.decision == Decision.ACTIVE
-    ]
+    found = [m for m in plan.measures if m.number in seen and m.decision == Decision.ACTIVE]
     return _radar(found, with_product, today=plan.day)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 
 from measures.models import (
+    ContributionCard,
     Involvement,
     Measure,
     Milestone,
@@ -24,7 +25,17 @@ from measures.models import (
 )
 from offensief.audit.history import States, end_of, states_at
 
-_KINDS = (Plan, Pillar, Section, Partner, Measure, Involvement, Milestone, RegisterEntry)
+_KINDS = (
+    Plan,
+    Pillar,
+    Section,
+    Partner,
+    Measure,
+    Involvement,
+    Milestone,
+    RegisterEntry,
+    ContributionCard,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class PlanThen:
     entries: tuple[RegisterEntry, ...] = field(repr=False)
     # Numbers of measures by the code of the register entry.
     linked: Mapping[str, tuple[str, ...]] = field(repr=False)
+    # Contribution cards by the number of their measure.
+    cards: Mapping[str, ContributionCard] = field(repr=False)
 
     def measure(self, number: str) -> Measure | None:
         """The measure with this number, if it was there."""
@@ -72,9 +85,7 @@ class _Then:
     def _rows[M: models.Model](
         self, kind: type[M], references: Mapping[str, Mapping[str, Any]]
     ) -> dict[str, M]:
-        return {
-            key: _row(kind, facts, references) for key, facts in self.states[kind].items()
-        }
+        return {key: _row(kind, facts, references) for key, facts in self.states[kind].items()}
 
     def plan(self) -> PlanThen:
         """Put together."""
@@ -100,6 +111,7 @@ class _Then:
                 code: tuple(facts.get("measures") or ())
                 for code, facts in self.states[RegisterEntry].items()
             },
+            cards=self._rows(ContributionCard, {"measure": measures}),
         )
 
     def _give_partners(self, measures: Mapping[str, Measure]) -> None:
@@ -108,9 +120,7 @@ class _Then:
         for key, facts in self.states[Involvement].items():
             part = _row(Involvement, facts, {"measure": measures, "partner": self.partners})
             part.pk = int(key)
-            if part.valid_from <= self.day and (
-                part.valid_to is None or part.valid_to > self.day
-            ):
+            if part.valid_from <= self.day and (part.valid_to is None or part.valid_to > self.day):
                 present[facts["measure"]].append(part)
         for number, measure in measures.items():
             parts = sorted(present[number], key=lambda part: part.partner.short_name)
@@ -136,8 +146,6 @@ def _row[M: models.Model](
         model_field = kind._meta.get_field(name)
         if name in references:
             values[name] = references[name].get(value) if value is not None else None
-        elif isinstance(model_field, models.ForeignKey | models.ManyToManyField):
-            continue
-        else:
+        elif isinstance(model_field, models.Field) and not model_field.is_relation:
             values[name] = model_field.to_python(value) if value is not None else None
     return kind(**values)

@@ -31,9 +31,7 @@ def day_asked(query: QueryDict, name: str = NAME) -> date | None:
         ) from error
     today = timezone.localdate()
     if day > today:
-        raise WrongDay(
-            f"{date_long(day)} ligt in de toekomst. Kies vandaag of een eerdere dag."
-        )
+        raise WrongDay(f"{date_long(day)} ligt in de toekomst. Kies vandaag of een eerdere dag.")
     # Today is what the page shows anyway.
     return None if day == today else day
 
