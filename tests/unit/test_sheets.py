@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -123,6 +123,7 @@ def test_the_same_list_is_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None
         assert b"2000-01-01" in entries.read("docProps/core.xml")
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_a_csv_can_be_read_back(rows: list[tuple[str, date | None, int]]) -> None:
     lines = read_csv(sheets.write_csv(HEAD, rows))
@@ -134,6 +135,7 @@ def test_a_csv_can_be_read_back(rows: list[tuple[str, date | None, int]]) -> Non
         assert line[1:] == ["" if day is None else day.isoformat(), str(count)]
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_a_workbook_can_be_read_back(rows: list[tuple[str, date | None, int]]) -> None:
     sheet = read_xlsx(sheets.write_xlsx(HEAD, rows, title="Acties"))
