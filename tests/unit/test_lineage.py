@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offensief.charts import layers, paint
@@ -48,6 +48,7 @@ def test_what_floats_stands_right_before_its_end() -> None:
     assert layout.layers == ((0,), (1, 3), (2,))
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_every_arrow_goes_one_layer_at_a_time(pairs: list[tuple[int, int]]) -> None:
     layout = layers.arrange(8, pairs)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offensief.charts import paint, timeline
@@ -142,6 +142,7 @@ def test_one_day_is_enough_for_an_axis(day: date) -> None:
     assert months_in(figure.svg)
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=4), DAYS)
 def test_ticks_never_touch_and_never_leave_the_sheet(days: list[date], today: date) -> None:
     figure = draw(*(milestone(day) for day in days), today=today)
