@@ -24,8 +24,11 @@ def letter(message: Message) -> EmailMultiAlternatives:
 
 
 def text(message: Message) -> str:
-    """The whole mail without marking: greeting, text, address and who sends it."""
-    return render_to_string("outbox/mail.txt", _content(message))
+    """The whole mail without marking: greeting, text, address and who sends it. It is no HTML."""
+    rendered = render_to_string("outbox/mail.txt", _content(message))
+    # A new text on purpose: what a template gives counts as safe HTML, and a page that shows this
+    # would let through what a person typed.
+    return f"{rendered.strip()}\n"
 
 
 def _content(message: Message) -> dict[str, object]:
