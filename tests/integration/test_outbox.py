@@ -1,7 +1,7 @@
 """Messages: queued once, sent once, tried again, given up."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -11,7 +11,6 @@ import pytest
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
 from offensief import embedded
 from offensief.accounts.models import User
@@ -22,18 +21,11 @@ from offensief.outbox.models import Message, MessageState
 from tests.integration.messages import failed, mail_server_at, queue, wait_for_the_next_try
 
 
-@pytest.fixture
-def seen_by_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
-    """A person in no test transaction: threads have connections of their own."""
-    with django_db_blocker.unblock():
-        person = User.objects.create(email=f"{uuid.uuid4()}@test.example", name="Tessa Thread")
-        yield person
-        Message.objects.filter(recipient=person).delete()
-        person.delete()
+def _at_once(count: int, work: Callable[[], Any]) -> list[Any]:
+    """Run `work` in this many threads that all begin at the same moment.
 
-
-def _at_once(count: int, work: Any) -> list[Any]:
-    """Run `work` in this many threads that all begin at the same moment."""
+    Each has a connection of its own, outside the transaction of the test.
+    """
     start = Barrier(count)
 
     def one(_: int) -> Any:
@@ -46,6 +38,21 @@ def _at_once(count: int, work: Any) -> list[Any]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(one, range(count)))
+
+
+def _elsewhere(work: Callable[[], Any]) -> Any:
+    """Run `work` outside the transaction of the test: others see what it writes."""
+    return _at_once(1, work)[0]
+
+
+@pytest.fixture
+def seen_by_all(db: None) -> Iterator[User]:
+    """A person whom every connection sees; what was sent to them is removed afterwards."""
+    email = f"{uuid.uuid4()}@test.example"
+    person: User = _elsewhere(lambda: User.objects.create(email=email, name="Tessa Thread"))
+    yield person
+    _elsewhere(Message.objects.filter(recipient=person).delete)
+    _elsewhere(User.objects.filter(pk=person.pk).delete)
 
 
 def test_a_message_waits_with_its_text(outsider: User) -> None:
@@ -212,7 +219,7 @@ def test_without_a_mail_server_a_message_waits_untouched(outsider: User, setting
 
 
 def test_of_two_deliverers_one_sends(seen_by_all: User, mailoutbox: list[EmailMessage]) -> None:
-    message = queue(seen_by_all)
+    message: Message = _elsewhere(lambda: queue(seen_by_all))
 
     _at_once(2, lambda: services.deliver(message.pk))
 
