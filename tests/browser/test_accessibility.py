@@ -17,7 +17,7 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/"]
+_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/"]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
@@ -28,11 +28,11 @@ _OFFICE = [
 ]
 PAGES = {
     "": _PUBLIC,
-    "buitenstaander": ["/dashboard/", "/maatregelen/"],
+    "buitenstaander": ["/dashboard/", "/maatregelen/", "/berichten/mijn/"],
     "aedes": [*_PARTNER, "/maatregelen/1.01/"],
     "lezer": _OFFICE,
     "hoofd": _OFFICE,
-    "secretaris": _OFFICE,
+    "secretaris": [*_OFFICE, "/berichten/", "/berichten/?stand=failed"],
 }
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 

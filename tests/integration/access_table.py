@@ -27,6 +27,8 @@ AEDES_MEASURE = {"number": "1.01"}
 POLICE_MEASURE = {"number": "2.01"}
 EDITION = {"number": "2026-1"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
+# To the police, and failed.
+MESSAGE = {"message_id": "1"}
 
 # fmt: off
 #                                                        anon out  aed  pol  read head secr
@@ -56,6 +58,15 @@ TABLE = [
     Row("edition_document", EDITION, "GET",        (302, 404, 404, 404, 200, 200, 200)),
     Row("edition_retry", EDITION, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("edition_retry", EDITION, "POST",          (401, 404, 404, 404, 403, 403, 302)),
+    Row("messages", {}, "GET",                     (302, 404, 404, 404, 404, 404, 200)),
+    Row("messages", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
+    Row("my_messages", {}, "GET",                  (302, 200, 200, 200, 200, 200, 200)),
+    Row("my_messages", {}, "POST",                 (401, 405, 405, 405, 405, 405, 405)),
+    Row("message", MESSAGE, "GET",                 (302, 404, 404, 200, 404, 404, 200)),
+    Row("message", {"message_id": "2"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
+    Row("message", MESSAGE, "POST",                (401, 405, 405, 405, 405, 405, 405)),
+    Row("message_retry", MESSAGE, "GET",           (302, 405, 405, 405, 405, 405, 405)),
+    Row("message_retry", MESSAGE, "POST",          (401, 404, 404, 403, 404, 404, 302)),
     Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),
     Row("login", {}, "POST",                       (200, 302, 302, 302, 302, 302, 302)),
     Row("resume", {}, "GET",                       (302, 302, 302, 302, 302, 302, 302)),

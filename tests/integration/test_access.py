@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from offensief.accounts.models import User
+from offensief.outbox.models import Message, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from tests.integration.access_table import ROLES, TABLE, Row
 
@@ -41,10 +43,28 @@ def edition(secretary: User) -> Edition:
     return edition
 
 
+@pytest.fixture
+def message(police: User) -> Message:
+    """A message to the police that failed (so that retry is possible), with a known number."""
+    now = timezone.now()
+    return Message.objects.create(
+        pk=1,
+        recipient=police,
+        kind="mention",
+        kind_label="u bent genoemd",
+        subject="U bent genoemd",
+        body="Kijk eens.",
+        link="/maatregelen/2.01/",
+        dedupe_key="mention:1",
+        due_at=now,
+        next_try_at=now,
+        state=MessageState.FAILED,
+    )
+
+
+@pytest.mark.usefixtures("edition", "message")
 @pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.name} {r.kwargs or ''}")
-def test_each_role_gets_what_the_table_says(
-    row: Row, cast: dict[str, User | None], edition: Edition
-) -> None:
+def test_each_role_gets_what_the_table_says(row: Row, cast: dict[str, User | None]) -> None:
     url = reverse(row.name, kwargs=row.kwargs)
 
     for role, code in zip(ROLES, row.codes, strict=True):
