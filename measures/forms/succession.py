@@ -139,9 +139,7 @@ class PlanFileForm(PlainForm):
         data = self.cleaned_data
         file = data.get("file")
         if file and file.size > 900_000:
-            raise ValidationError(
-                {"file": "Dit bestand is te groot voor een plan."}
-            )
+            raise ValidationError({"file": "Dit bestand is te groot voor een plan."})
         if not file and not data.get("text"):
             raise ValidationError({"file": "Kies het bestand met de nieuwe planversie."})
         return data

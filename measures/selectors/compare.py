@@ -47,9 +47,7 @@ class Comparison:
         return not (self.added or self.ended or self.changed or self.entries)
 
 
-def compare(
-    old: date, new: date, *, numbers: set[str], sees_registers: bool = True
-) -> Comparison:
+def compare(old: date, new: date, *, numbers: set[str], sees_registers: bool = True) -> Comparison:
     """Compare what was known at the end of two days, as far as these measures go."""
     before, after = plan_as_of(old), plan_as_of(new)
     was = {m.number: m for m in before.measures if m.number in numbers}

@@ -41,14 +41,14 @@ def _milestones(person: Person) -> Iterator[Deadline]:
 
 
 def _entries(person: Person) -> Iterator[Deadline]:
-    for entry in visible_entries(person).still_open().filter(due_on__isnull=False):
-        assert entry.due_on is not None
-        yield Deadline(
-            f"{Register(entry.register).slug}-{entry.number}",
-            entry.due_on,
-            f"{entry.code} {entry.title}",
-            entry.get_absolute_url(),
-        )
+    for entry in visible_entries(person).still_open():
+        if entry.due_on is not None:
+            yield Deadline(
+                f"{Register(entry.register).slug}-{entry.number}",
+                entry.due_on,
+                f"{entry.code} {entry.title}",
+                entry.get_absolute_url(),
+            )
 
 
 def calendar(found: list[Deadline], *, made_at: datetime, portal_url: str) -> bytes:
@@ -68,4 +68,4 @@ def calendar(found: list[Deadline], *, made_at: datetime, portal_url: str) -> by
         event.add("url", f"{portal_url}{deadline.url}")
         event.add("transp", "TRANSPARENT")
         feed.add_component(event)
-    return feed.to_ical()
+    return bytes(feed.to_ical())

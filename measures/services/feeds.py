@@ -30,9 +30,7 @@ def revoke_feed(*, by: User) -> bool:
 
 
 def _revoke(user: User) -> int:
-    return CalendarFeed.objects.filter(user=user, revoked_at=None).update(
-        revoked_at=timezone.now()
-    )
+    return CalendarFeed.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _deed(user: User, action: str) -> Deed:

@@ -90,7 +90,8 @@ def _query_without(request: SignedInRequest, *names: str) -> str:
     query = request.GET.copy()
     for name in names:
         query.pop(name, None)
-    return query.urlencode()
+    # Ends in "&", so that a page number can follow.
+    return f"{query.urlencode()}&" if query else ""
 
 
 @require_safe
