@@ -28,7 +28,7 @@ from offensief.web.reference_day import with_day
 def milestone_list(request: SignedInRequest, number: str) -> HttpResponse:
     """The milestones of a measure, and the form for a new one."""
     measure = kept_or_refused(request, number)
-    form = MilestoneForm(request.POST or None)
+    form = MilestoneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.saved(
         lambda: milestones.add_milestone(measure=measure, by=request.user, **form.cleaned_data)
     ):

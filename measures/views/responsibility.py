@@ -22,7 +22,7 @@ def measure_partners(request: SignedInRequest, number: str) -> HttpResponse:
     """Roles of partners in a measure, now and before, and the form for a new one."""
     measure = kept_or_refused(request, number)
     today = {"valid_from": timezone.localdate()}
-    form = RoleForm(request.POST or None, initial=today)
+    form = RoleForm(request.POST if request.method == "POST" else None, initial=today)
     if request.method == "POST" and form.saved(lambda: _assign(request, measure, form)):
         messages.success(request, f"{form.cleaned_data['partner'].name} heeft nu deze rol.")
         return redirect("responsibility", number=number)

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from offensief.accounts.models import User
+from measures.models import ContactPerson, Involvement, Measure, Milestone, Partner
+from offensief.accounts.models import Role, User
+from offensief.accounts.services import grant_role
 from offensief.outbox.models import Message, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from tests.integration.access_table import ROLES, TABLE, Row
@@ -62,7 +64,29 @@ def message(police: User) -> Message:
     )
 
 
-@pytest.mark.usefixtures("edition", "message")
+@pytest.fixture
+def parts(db: None) -> None:
+    """A milestone, a role and a contact of 1.01, and a person with a trail, with known numbers."""
+    measure, partner = Measure.objects.get(number="1.01"), Partner.objects.get(key="nfi")
+    day = date(2026, 1, 1)
+    Milestone.objects.create(pk=900001, measure=measure, title="Stap", first_on=day, current_on=day)
+    Involvement.objects.create(
+        pk=900001, measure=measure, partner=partner, role="involved", valid_from=day
+    )
+    ContactPerson.objects.create(
+        pk=900001,
+        measure=measure,
+        partner=partner,
+        role="main",
+        name="Cas",
+        email="cas@test.example",
+        valid_from=day,
+    )
+    person = User.objects.create(pk=900001, email="spoor@test.example", name="Sporen Maker")
+    grant_role(user=person, role=Role.READER, by=person)
+
+
+@pytest.mark.usefixtures("edition", "message", "parts")
 @pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.name} {r.kwargs or ''}")
 def test_each_role_gets_what_the_table_says(row: Row, cast: dict[str, User | None]) -> None:
     url = reverse(row.name, kwargs=row.kwargs)
