@@ -44,7 +44,8 @@ def sentence(card: Contribution) -> str:
     The mechanism is quoted: it is what people assume, not what the portal asserts. "Proven" without
     a source is treated as unknown.
     """
-    mechanism = card.mechanism.strip()
+    # A quote inside would end ours, and what follows would read as said by the portal.
+    mechanism = card.mechanism.strip().replace("'", "\u2019")
     if not mechanism:
         return ""
     quoted = f"'{mechanism.rstrip('.')}'"

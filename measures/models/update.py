@@ -21,6 +21,9 @@ from measures.statuses import (
 )
 from offensief.audit.append_only import append_only
 
+# A partner speaks of the course only; that a measure is done the secretariat says.
+_SAYS_NOT_DONE = ~Q(phase_to__in=sorted(PHASES_THAT_NEED_A_RESULT)) | Q(voice=Voice.PARTNER)
+
 
 class StatusUpdate(models.Model):
     """What somebody said of phase and course, with the reason. A correction is a new update.
@@ -86,16 +89,16 @@ class StatusUpdate(models.Model):
             ),
             models.CheckConstraint(condition=~Q(explanation=""), name="update_has_an_explanation"),
             models.CheckConstraint(
-                condition=~Q(course_to__in=sorted(COURSES_THAT_NEED_A_NEXT_STEP)) | ~Q(needed=""),
+                condition=~Q(course_stated__in=sorted(COURSES_THAT_NEED_A_NEXT_STEP))
+                | ~Q(needed=""),
                 name="update_to_a_bad_course_says_what_is_needed",
             ),
             models.CheckConstraint(
-                condition=~Q(phase_to__in=sorted(PHASES_THAT_NEED_A_RESULT))
-                | (~Q(result="") & Q(result_on__isnull=False)),
+                condition=_SAYS_NOT_DONE | (~Q(result="") & Q(result_on__isnull=False)),
                 name="update_to_done_has_a_dated_result",
             ),
             models.CheckConstraint(
-                condition=~Q(phase_to__in=sorted(PHASES_THAT_NEED_A_RESULT))
+                condition=_SAYS_NOT_DONE
                 | ~Q(result_link="")
                 | Q(result_product__isnull=False)
                 | Q(result_document__isnull=False),

@@ -171,7 +171,8 @@ def axes(measure: Measure, steps: list[Milestone], *, today: date) -> Axes:
     """The axes of a measure, with what its first planned dates say."""
     course = Course(measure.course)
     partner, secretariat = Course(measure.partner_course), Course(measure.secretariat_course)
-    both = Course.NOT_ASSESSED not in {partner, secretariat} and partner != secretariat
+    # Both are shown as soon as they differ, or when the partner waits for the secretariat.
+    both = partner != Course.NOT_ASSESSED and not partner == secretariat == course
     late = latest([step.as_planned() for step in steps], today=today)
     lateness = ""
     if late is not None:

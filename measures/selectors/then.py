@@ -85,7 +85,11 @@ class _Then:
     def _rows[M: models.Model](
         self, kind: type[M], references: Mapping[str, Mapping[str, Any]]
     ) -> dict[str, M]:
-        return {key: _row(kind, facts, references) for key, facts in self.states[kind].items()}
+        rows = {key: _row(kind, facts, references) for key, facts in self.states[kind].items()}
+        for key, row in rows.items():
+            if isinstance(row, Plan | Partner):
+                row.key = key
+        return rows
 
     def plan(self) -> PlanThen:
         """Put together."""

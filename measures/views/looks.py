@@ -2,19 +2,22 @@
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from measures import permissions
-from measures.gaps import GapKind, Radar
+from measures.gaps import Gap, GapKind, Radar
 from measures.models import Measure, Pillar
 from measures.selectors import radar
 from measures.selectors.compare import compare
 from measures.selectors.then import plan_as_of
 from offensief.accounts.requests import SignedInRequest
 from offensief.web.reference_day import WrongDay, day_asked, with_day
+
+PER_PAGE = 50
 
 
 @require_safe
@@ -29,14 +32,25 @@ def gaps(request: SignedInRequest, *, day: date | None) -> HttpResponse:
         found = radar.live(mine, today=timezone.localdate())
     else:
         found = radar.then(plan_as_of(day), set(visible.values_list("number", flat=True)))
+    page = Paginator(_per_measure(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "radar": found,
-        "kinds": [{"kind": kind, "gaps": found.of_kind(kind)} for kind in GapKind],
+        "kinds": [{"kind": kind, "count": len(found.of_kind(kind))} for kind in GapKind],
         "pillars": _pillars(found),
+        "page": page,
+        "query": f"peildatum={day:%Y-%m-%d}&" if day else "",
         "day": day,
         "may_keep": permissions.may_keep_plan(request.user) and day is None,
     }
     return render(request, "measures/gaps.html", context)
+
+
+def _per_measure(found: Radar) -> list[list[Gap]]:
+    """The gaps of each measure together; the measure that misses most comes first."""
+    together: dict[str, list[Gap]] = {}
+    for gap in found.gaps:
+        together.setdefault(gap.number, []).append(gap)
+    return sorted(together.values(), key=lambda gaps: (-len(gaps), gaps[0].number))
 
 
 def _pillars(found: Radar) -> list[dict[str, object]]:
