@@ -26,6 +26,11 @@ def everyone(code: int) -> tuple[int, ...]:
 AEDES_MEASURE = {"number": "1.01"}
 POLICE_MEASURE = {"number": "2.01"}
 EDITION = {"number": "2026-1"}
+# Of the loaded plan: the clause of Aedes at 1.01, a motion at 3.01, the network of the VNG.
+AEDES_ENTRY = {"register": "producten", "number": "12"}
+MOTION = {"register": "moties-en-toezeggingen", "number": "1"}
+MEETING = {"number": "1"}
+POINT = {**MEETING, "point": "POINT"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 
 # fmt: off
@@ -44,6 +49,26 @@ TABLE = [
     Row("status_change", AEDES_MEASURE, "POST",    (401, 404, 403, 404, 403, 403, 422)),
     Row("status_change", POLICE_MEASURE, "POST",   (401, 404, 404, 403, 403, 403, 422)),
     Row("status_change", AEDES_MEASURE, "GET",     (302, 405, 405, 405, 405, 405, 405)),
+    Row("registers", {}, "GET",                    (302, 404, 200, 200, 200, 200, 200)),
+    Row("registers", {}, "POST",                   (401, 405, 405, 405, 405, 405, 405)),
+    Row("register", {"register": "doelen"}, "GET", (302, 404, 200, 200, 200, 200, 200)),
+    Row("register", {"register": "doelen"}, "POST", (401, 405, 405, 405, 405, 405, 405)),
+    Row("entry_new", {"register": "doelen"}, "GET", (302, 404, 403, 403, 403, 403, 200)),
+    Row("entry_new", {"register": "doelen"}, "POST", (401, 404, 403, 403, 403, 403, 422)),
+    Row("entry", AEDES_ENTRY, "GET",               (302, 404, 200, 404, 200, 200, 200)),
+    Row("entry", MOTION, "GET",                    (302, 404, 404, 200, 200, 200, 200)),
+    Row("entry", {**MOTION, "number": "999"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("entry", MOTION, "POST",                   (401, 405, 405, 405, 405, 405, 405)),
+    Row("entry_edit", AEDES_ENTRY, "GET",          (302, 404, 403, 404, 403, 403, 200)),
+    Row("entry_edit", AEDES_ENTRY, "POST",         (401, 404, 403, 404, 403, 403, 422)),
+    Row("study_ranking", {}, "GET",                (302, 404, 403, 403, 403, 403, 200)),
+    Row("study_ranking", {}, "POST",               (401, 404, 403, 403, 403, 403, 422)),
+    Row("agenda_add", MEETING, "POST",             (401, 404, 404, 403, 403, 403, 422)),
+    Row("agenda_add", MEETING, "GET",              (302, 405, 405, 405, 405, 405, 405)),
+    Row("agenda_point", POINT, "GET",              (302, 404, 404, 403, 403, 403, 200)),
+    Row("agenda_point", POINT, "POST",             (401, 404, 404, 403, 403, 403, 422)),
+    Row("agenda_act", POINT, "POST",               (401, 404, 404, 403, 403, 403, 409)),
+    Row("agenda_act", POINT, "GET",                (302, 405, 405, 405, 405, 405, 405)),
     Row("releases", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
