@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from measures.registers import Register, by_slug
-from measures.views import agenda, entries, registers
+from measures.views import agenda, attachments, entries, registers
 from measures.views import measures as views
 
 
@@ -64,6 +64,22 @@ urlpatterns = [
         "registers/<register:register>/<counted:number>/wijzigen/",
         entries.entry_edit,
         name="entry_edit",
+    ),
+    path(
+        "registers/<register:register>/<counted:number>/bijlagen/",
+        attachments.entry_attachment_add,
+        name="entry_attachment_add",
+    ),
+    path(
+        "maatregelen/<measure_number:number>/bijlagen/",
+        attachments.measure_attachment_add,
+        name="measure_attachment_add",
+    ),
+    path("bijlagen/<counted:attachment>/", attachments.attachment_download, name="attachment"),
+    path(
+        "bijlagen/<counted:attachment>/intrekken/",
+        attachments.attachment_withdraw,
+        name="attachment_withdraw",
     ),
     path(_MEETING, agenda.agenda_add, name="agenda_add"),
     path(f"{_MEETING}<counted:point>/", agenda.agenda_point, name="agenda_point"),

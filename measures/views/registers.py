@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from measures import permissions
 from measures.filters import EntryFilter
+from measures.forms.attachments import UploadForm
 from measures.forms.entries import PointForm
 from measures.models import RegisterEntry
 from measures.registers import SPECS, Register
@@ -71,6 +72,10 @@ def entry_answer(
     context = {
         "page": page,
         "point_form": PointForm(initial={"version": entry.version}),
+        "attachments": page.attachments,
+        "upload_form": UploadForm(),
+        "upload_url": f"{entry.get_absolute_url()}bijlagen/",
+        "may_keep": page.may_keep,
         **more,
     }
     return render(request, "measures/entry_detail.html", context, status=code)

@@ -31,6 +31,8 @@ AEDES_ENTRY = {"register": "producten", "number": "12"}
 MOTION = {"register": "moties-en-toezeggingen", "number": "1"}
 MEETING = {"number": "1"}
 POINT = {**MEETING, "point": "POINT"}
+FILE = {"attachment": "FILE"}
+WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 
 # fmt: off
@@ -69,6 +71,14 @@ TABLE = [
     Row("agenda_point", POINT, "POST",             (401, 404, 404, 403, 403, 403, 422)),
     Row("agenda_act", POINT, "POST",               (401, 404, 404, 403, 403, 403, 409)),
     Row("agenda_act", POINT, "GET",                (302, 405, 405, 405, 405, 405, 405)),
+    Row("entry_attachment_add", AEDES_ENTRY, "POST", (401, 404, 403, 404, 403, 403, 422)),
+    Row("measure_attachment_add", AEDES_MEASURE, "POST", (401, 404, 403, 404, 403, 403, 422)),
+    Row("measure_attachment_add", AEDES_MEASURE, "GET", (302, 405, 405, 405, 405, 405, 405)),
+    Row("attachment", FILE, "GET",                 (302, 404, 200, 404, 200, 200, 200)),
+    Row("attachment", WITHDRAWN, "GET",            (302, 404, 404, 404, 404, 404, 200)),
+    Row("attachment", {"attachment": "999999"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("attachment_withdraw", FILE, "GET",        (302, 404, 403, 404, 403, 403, 200)),
+    Row("attachment_withdraw", FILE, "POST",       (401, 404, 403, 404, 403, 403, 422)),
     Row("releases", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),

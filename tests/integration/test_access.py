@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from measures.models import RegisterEntry
+from measures.models import Measure, RegisterEntry
 from measures.registers import Register
-from measures.services import agenda
+from measures.services import agenda, attachments
 from offensief.accounts.models import User
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
+from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
 
 
@@ -51,7 +52,10 @@ def made_here(secretary: User) -> dict[str, str]:
     point = agenda.add_point(
         meeting=meeting, version=1, wish=agenda.PointWish(title="Opening"), by=secretary
     )
-    return {"POINT": str(point.pk)}
+    measure = Measure.objects.get(number="1.01")
+    file, gone = (add_file(measure, secretary, name=name) for name in ("een.pdf", "twee.pdf"))
+    attachments.withdraw_attachment(attachment=gone, reason="Verkeerd.", by=secretary)
+    return {"POINT": str(point.pk), "FILE": str(file.pk), "WITHDRAWN": str(gone.pk)}
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.name} {r.kwargs or ''}")

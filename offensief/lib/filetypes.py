@@ -1,0 +1,283 @@
+"""Recognises an uploaded file by what is in it: a name is only what somebody called it."""
+
+import re
+import struct
+import unicodedata
+import zlib
+from enum import StrEnum
+from io import SEEK_END
+from lzma import LZMAError
+from pathlib import PurePosixPath
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from PIL import Image
+
+MOST_PIXELS = 50_000_000
+MOST_ENTRIES = 5_000
+MOST_UNPACKED = 200 * 1024**2
+LONGEST_NAME = 120
+LONGEST_EXTENSION = 10
+HEAD = 1024  # bytes in which a file must say what it is
+TAIL = 2048  # bytes in which a PDF must end
+MOST_CONTENT_TYPES = 1024**2
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_BYTE_ORDER = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BLANKS = bytes(range(33))
+_MARKUP = re.compile(rb"<(?:svg|html|script)", re.IGNORECASE)
+_OVERRIDE = re.compile(rb"<(?:\w+:)?Override\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"""\b(PartName|ContentType)\s*=\s*["']([^"']*)["']""")
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+# Pillow and zipfile tell of a damaged file in all these ways, also by dividing by zero.
+_BROKEN = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    NotImplementedError,
+    BadZipFile,
+    LZMAError,
+    struct.error,
+    zlib.error,
+)
+
+
+class WrongFile(ValueError):
+    """This file cannot be taken; the message tells in Dutch what is wrong and what to do."""
+
+
+class FileType(StrEnum):
+    """The kinds of files that people may add."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PNG = "png"
+    JPEG = "jpg"
+
+    @property
+    def media_type(self) -> str:
+        """What a browser is told: "application/pdf"."""
+        return {
+            FileType.PDF: "application/pdf",
+            FileType.DOCX: f"{_OFFICE}.wordprocessingml.document",
+            FileType.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+            FileType.PNG: "image/png",
+            FileType.JPEG: "image/jpeg",
+        }[self]
+
+    @property
+    def extension(self) -> str:
+        """The usual end of the name: ".pdf", and ".jpg" for JPEG."""
+        return f".{self.value}"
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """Every end that fits: (".jpg", ".jpeg")."""
+        return (".jpg", ".jpeg") if self is FileType.JPEG else (self.extension,)
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it: "Word-document"."""
+        return {
+            FileType.PDF: "pdf",
+            FileType.DOCX: "Word-document",
+            FileType.XLSX: "Excel-bestand",
+            FileType.PNG: "afbeelding (PNG)",
+            FileType.JPEG: "afbeelding (JPEG)",
+        }[self]
+
+
+def recognise(stream: BinaryIO, *, name: str) -> FileType:
+    """Tell what a file is, or raise WrongFile. The stream is at its start again afterwards.
+
+    A stream that starts with "%PDF-1.7" and ends with "%%EOF", called "brief.pdf", is
+    FileType.PDF. Called "brief.docx" it is refused: "De naam eindigt op .docx, maar dit is een
+    pdf. Geef het bestand een naam die eindigt op .pdf."
+    """
+    try:
+        kind = _by_content(stream)
+    finally:
+        stream.seek(0)
+    _require_fitting_name(kind, name)
+    return kind
+
+
+def safe_name(name: str) -> str:
+    r"""A name that can be kept and offered again: r"C:\map\Brief <1>.pdf" is "Brief 1.pdf".
+
+    Letters, digits, spaces and - _ . ( ) stay; at most 120 characters, with the extension.
+    """
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    spaced = "".join(" " if letter.isspace() else letter for letter in last)
+    kept = "".join(letter for letter in spaced if letter.isalnum() or letter in " -_.()")
+    tidy = " ".join(kept.split()).rstrip(" .")
+    stem, dot, extension = tidy.rpartition(".")
+    if not dot or not extension.isalnum() or len(extension) > LONGEST_EXTENSION:
+        stem, extension = tidy, ""
+    end = f".{extension}" if extension else ""
+    begin = stem.strip(" .")[: LONGEST_NAME - len(end)].rstrip(" .")
+    return f"{begin or 'bestand'}{end}"
+
+
+def _by_content(stream: BinaryIO) -> FileType:
+    stream.seek(0)
+    head = stream.read(HEAD)
+    _require_no_markup(head)
+    if head.startswith(_OLE):
+        raise WrongFile(
+            "Dit is een oud Word- of Excel-bestand of een bestand met een wachtwoord. "
+            "Sla het op als .docx of .xlsx, zonder wachtwoord."
+        )
+    if head.startswith(_ZIP):
+        return _office(stream)
+    if head.startswith(_PNG):
+        return _picture(stream, FileType.PNG)
+    if head.startswith(_JPEG):
+        return _picture(stream, FileType.JPEG)
+    if b"%PDF-" in head:
+        return _pdf(stream)
+    raise WrongFile(
+        "Dit soort bestand kan niet worden toegevoegd. "
+        "Kies een pdf, een Word-document (.docx), een Excel-bestand (.xlsx), een PNG of een JPEG."
+    )
+
+
+def _require_no_markup(head: bytes) -> None:
+    if not head:
+        raise WrongFile("Dit bestand is leeg. Kies een bestand met inhoud.")
+    text = head
+    for mark in _BYTE_ORDER:
+        text = text.removeprefix(mark)
+    # Text in UTF-16 has a zero beside every letter.
+    text = text.replace(b"\0", b"").lstrip(_BLANKS)
+    if text.startswith(b"<") or _MARKUP.search(text):
+        raise WrongFile(
+            "Dit is een webpagina of een SVG-tekening, en daar kan een programma in zitten. "
+            "Sla het op als pdf of als PNG."
+        )
+
+
+def _require_fitting_name(kind: FileType, name: str) -> None:
+    end = PurePosixPath(safe_name(name)).suffix.lower()
+    if end in kind.extensions:
+        return
+    given = f"De naam eindigt op {end}" if end else "De naam heeft geen einde zoals .pdf"
+    raise WrongFile(
+        f"{given}, maar dit is een {kind.label}. "
+        f"Geef het bestand een naam die eindigt op {kind.extension}."
+    )
+
+
+def _pdf(stream: BinaryIO) -> FileType:
+    size = stream.seek(0, SEEK_END)
+    stream.seek(max(0, size - TAIL))
+    if b"%%EOF" not in stream.read(TAIL):
+        raise WrongFile("Deze pdf is niet compleet. Sla de pdf opnieuw op en voeg die weer toe.")
+    return FileType.PDF
+
+
+def _picture(stream: BinaryIO, kind: FileType) -> FileType:
+    stream.seek(0)
+    try:
+        with Image.open(stream, formats=("PNG", "JPEG")) as picture:
+            width, height = picture.size
+            _require_modest(width * height)
+            if kind is FileType.PNG:
+                picture.verify()
+            else:
+                # Pillow verifies no JPEG. Reading it at an eighth is cheap and finds a torn file.
+                picture.draft("RGB", (width // 8, height // 8))
+                picture.load()
+    except WrongFile:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        _require_modest(MOST_PIXELS + 1)
+    except _BROKEN as error:
+        raise WrongFile(
+            "Deze afbeelding is beschadigd. Sla de afbeelding opnieuw op en voeg die weer toe."
+        ) from error
+    return kind
+
+
+def _require_modest(pixels: int) -> None:
+    if pixels > MOST_PIXELS:
+        raise WrongFile(
+            "Deze afbeelding heeft meer dan 50 miljoen pixels. "
+            "Maak de afbeelding kleiner en voeg die dan toe."
+        )
+
+
+def _office(stream: BinaryIO) -> FileType:
+    try:
+        with ZipFile(stream) as archive:
+            entries = archive.infolist()
+            _require_harmless(entries)
+            return _main_part(archive)
+    except WrongFile:
+        raise
+    except _BROKEN as error:
+        raise WrongFile(
+            "Dit Word- of Excel-bestand is beschadigd. Sla het opnieuw op en voeg het weer toe."
+        ) from error
+
+
+def _require_harmless(entries: list[ZipInfo]) -> None:
+    # A list that is too long is not even looked through.
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise WrongFile(
+            "Dit bestand wordt uitgepakt veel te groot. Sla het op als pdf en voeg die toe."
+        )
+    names = [entry.orig_filename for entry in entries]
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise WrongFile("Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord.")
+    if len(set(names)) < len(names) or any(_leads_outside(name) for name in names):
+        raise WrongFile(
+            "Dit bestand bevat onderdelen met een verboden naam. "
+            "Open het in Word of Excel en sla het opnieuw op."
+        )
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise _macros()
+
+
+def _leads_outside(name: str) -> bool:
+    return name.startswith("/") or ".." in name.split("/") or bool(set(name) & set("\\:\0"))
+
+
+def _macros() -> WrongFile:
+    return WrongFile(
+        "Dit bestand bevat macro's. Sla het op zonder macro's, als .docx of als .xlsx."
+    )
+
+
+def _main_part(archive: ZipFile) -> FileType:
+    names = set(archive.namelist())
+    if "[Content_Types].xml" not in names:
+        raise _no_office()
+    with archive.open("[Content_Types].xml") as part:
+        written = part.read(MOST_CONTENT_TYPES)
+    if b"macroenabled" in written.lower():
+        raise _macros()
+    found = set()
+    for override in _OVERRIDE.findall(written):
+        about = {key: value.decode() for key, value in _ATTRIBUTE.findall(override)}
+        path = about.get(b"PartName", "").removeprefix("/")
+        for kind in (FileType.DOCX, FileType.XLSX):
+            if about.get(b"ContentType") == f"{kind.media_type}.main+xml" and path in names:
+                found.add(kind)
+    if len(found) != 1:
+        raise _no_office()
+    return found.pop()
+
+
+def _no_office() -> WrongFile:
+    return WrongFile(
+        "Dit is een ingepakt bestand, maar geen Word-document of Excel-bestand. "
+        "Sla het op als .docx, .xlsx of .pdf."
+    )
