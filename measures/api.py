@@ -69,7 +69,7 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
 class PillarViewSet(viewsets.ReadOnlyModelViewSet[Pillar]):
     """Pijlers van het actieplan."""
 
-    queryset = Pillar.objects.prefetch_related("sections")
+    queryset = Pillar.objects.current().prefetch_related("sections")
     serializer_class = PillarSerializer
     pagination_class = None
     lookup_field = "number"
@@ -98,11 +98,15 @@ class MeasureViewSet(viewsets.ReadOnlyModelViewSet[Measure]):
     lookup_field = "number"
     lookup_url_kwarg = "nummer"
     lookup_value_regex = r"[0-9]+\.[0-9]+"
-    queryset = Measure.objects.select_related("pillar").prefetch_related(
-        Prefetch(
-            "involvements",
-            Involvement.objects.exclude(plan_lines="").select_related("partner"),
-            to_attr="named_in_plan",
+    queryset = (
+        Measure.objects.published()
+        .select_related("pillar")
+        .prefetch_related(
+            Prefetch(
+                "involvements",
+                Involvement.objects.exclude(plan_lines="").select_related("partner"),
+                to_attr="named_in_plan",
+            )
         )
     )
 
@@ -115,7 +119,7 @@ class MeasureViewSet(viewsets.ReadOnlyModelViewSet[Measure]):
         refuse_unknown(request, {"pijler", "pagina", "paginagrootte"})
         pillar = request.query_params.get("pijler")
         if pillar is not None:
-            numbers = [str(n) for n in Pillar.objects.values_list("number", flat=True)]
+            numbers = [str(n) for n in Pillar.objects.current().values_list("number", flat=True)]
             if pillar not in numbers:
                 raise serializers.ValidationError(
                     {"pijler": f"Deze pijler bestaat niet. Kies uit: {', '.join(numbers)}."}

@@ -1,6 +1,8 @@
 """Filters of the lists. They live in the address, so a link keeps them."""
 
 import re
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, cast
 
 import django_filters
@@ -10,7 +12,7 @@ from django.forms import CheckboxInput, TextInput
 from measures.models import Measure, Partner, Pillar, RegisterEntry
 from measures.permissions import visible_measures
 from measures.registers import SPECS, Register
-from measures.statuses import Course, Phase, Wave
+from measures.statuses import Course, Decision, Phase, Wave
 from offensief.accounts.models import Person
 
 
@@ -21,9 +23,9 @@ class MeasureFilter(django_filters.FilterSet):
         method="with_words", label="Woorden", widget=TextInput(attrs={"type": "search"})
     )
     pijler = django_filters.ModelChoiceFilter(
-        field_name="pillar",
+        method="in_pillar",
         to_field_name="number",
-        queryset=Pillar.objects.all(),
+        queryset=Pillar.objects.current(),
         label="Pijler",
         empty_label="Alle pijlers",
     )
@@ -39,6 +41,9 @@ class MeasureFilter(django_filters.FilterSet):
     )
     koers = django_filters.ChoiceFilter(
         field_name="course", choices=Course.choices, label="Koers", empty_label="Alle koersen"
+    )
+    besluit = django_filters.ChoiceFilter(
+        field_name="decision", choices=Decision.choices, label="Besluit", empty_label="Alle"
     )
     golf = django_filters.ChoiceFilter(
         field_name="wave", choices=Wave.choices, label="Start", empty_label="Alle"
@@ -66,6 +71,10 @@ class MeasureFilter(django_filters.FilterSet):
         model = Measure
         fields: list[str] = []
 
+    def in_pillar(self, queryset: QuerySet[Measure], name: str, value: Pillar) -> QuerySet[Measure]:
+        """Measures of this pillar, also those that ended under an earlier plan version."""
+        return queryset.filter(pillar__number=value.number)
+
     def with_partner(
         self, queryset: QuerySet[Measure], name: str, value: Partner
     ) -> QuerySet[Measure]:
@@ -81,6 +90,49 @@ class MeasureFilter(django_filters.FilterSet):
                 | Q(official_text__icontains=word)
             )
         return queryset
+
+
+def matching(measures: Iterable[Measure], chosen: MeasureFilter) -> list[Measure]:
+    """The same choices, over measures that were brought back from the trail.
+
+    They are not in the database, so the choices are asked one by one; a wrong choice counts as
+    none, as in the live list.
+    """
+    form = chosen.form
+    form.is_valid()
+    wanted = {name: value for name, value in form.cleaned_data.items() if value}
+    asked = [(_CHOICES[name], value) for name, value in wanted.items() if name in _CHOICES]
+    found = [m for m in measures if all(fits(m, value) for fits, value in asked)]
+    for order in reversed(wanted.get("sorteer") or []):
+        found.sort(key=_ORDERS[order.lstrip("-")], reverse=order.startswith("-"))
+    return found
+
+
+def _has_words(measure: Measure, value: str) -> bool:
+    text = f"{measure.short_title} {measure.official_text}".lower()
+    return all(w.lower() in text or measure.number.startswith(w) for w in value.split())
+
+
+def _has_partner(measure: Measure, value: Partner) -> bool:
+    return any(part.partner.key == value.key for part in measure.present)  # type: ignore[attr-defined]
+
+
+_CHOICES: dict[str, Callable[[Measure, Any], bool]] = {
+    "woorden": _has_words,
+    "pijler": lambda m, pillar: m.pillar.number == pillar.number,
+    "partner": _has_partner,
+    "fase": lambda m, value: m.phase == value,
+    "koers": lambda m, value: m.course == value,
+    "besluit": lambda m, value: m.decision == value,
+    "golf": lambda m, value: m.wave == value,
+}
+_ORDERS: dict[str, Callable[[Measure], Any]] = {
+    "number": lambda m: m.number,
+    "short_title": lambda m: m.short_title,
+    "phase_order": lambda m: Phase.values.index(m.phase),
+    "course_order": lambda m: Course.values.index(m.course),
+    "confirmed_on": lambda m: m.confirmed_on or date.min,
+}
 
 
 class EntryFilter(django_filters.FilterSet):

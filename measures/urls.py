@@ -1,11 +1,24 @@
 """Addresses of the plan."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from measures.registers import Register, by_slug
-from measures.views import agenda, attachments, entries, registers
-from measures.views import measures as views
+from measures.views import (
+    agenda,
+    attachments,
+    cards,
+    entries,
+    feeds,
+    looks,
+    measures,
+    milestones,
+    registers,
+    responsibility,
+    successions,
+    trail,
+)
 
 
 class MeasureNumber(StringConverter):
@@ -45,16 +58,51 @@ class Counted:
         return str(value)
 
 
+class Key(StringConverter):
+    """A key of our own: letters, digits, and what separates them."""
+
+    regex = r"[0-9A-Za-z_.\-]{1,60}"
+
+
 register_converter(MeasureNumber, "measure_number")
+register_converter(Key, "key")
 register_converter(RegisterSlug, "register")
 register_converter(Counted, "counted")
 
 _MEETING = "registers/bijeenkomsten/<counted:number>/agenda/"
+_MEASURE = "maatregelen/<measure_number:number>/"
 
 urlpatterns = [
-    path("maatregelen/", views.measure_list, name="measures"),
-    path("maatregelen/<measure_number:number>/", views.measure_detail, name="measure"),
-    path("maatregelen/<measure_number:number>/status/", views.status_change, name="status_change"),
+    path("maatregelen/", measures.measure_list, name="measures"),
+    path(_MEASURE, measures.measure_detail, name="measure"),
+    path(f"{_MEASURE}status/", measures.status_change, name="status_change"),
+    path(f"{_MEASURE}koers/", measures.course_report, name="course_report"),
+    path(f"{_MEASURE}mijlpalen/", milestones.milestone_list, name="milestones"),
+    path(f"{_MEASURE}mijlpalen/<int:pk>/", milestones.milestone_detail, name="milestone"),
+    path(f"{_MEASURE}partners/", responsibility.measure_partners, name="responsibility"),
+    path(f"{_MEASURE}partners/<int:pk>/einde/", responsibility.role_end, name="role_end"),
+    path(f"{_MEASURE}contact/", responsibility.contact_add, name="contact_add"),
+    path(f"{_MEASURE}contact/<int:pk>/einde/", responsibility.contact_end, name="contact_end"),
+    path(f"{_MEASURE}bijdrage/", cards.card, name="card"),
+    path(f"{_MEASURE}geleerd/", cards.lesson, name="lesson"),
+    path(f"{_MEASURE}opvolging/", successions.lineage, name="lineage"),
+    path("dekking/", cards.coverage_matrix, name="coverage"),
+    path("besluiten/", successions.succession_list, name="successions"),
+    path("besluiten/nieuw/", successions.succession_new, name="succession_new"),
+    path("planversies/", successions.plan_list, name="plans"),
+    path("planversies/laden/", successions.plan_load, name="plan_load"),
+    path("planversies/<key:old>/<key:new>/", successions.plan_diff, name="plan_diff"),
+    path("partners/", responsibility.partner_list, name="partners"),
+    path("partners/<slug:key>/", responsibility.partner_detail, name="partner"),
+    path("planning/", milestones.planning, name="planning"),
+    path("agenda/", feeds.feed, name="feed"),
+    path("agenda/<key:token>.ics", login_not_required(feeds.feed_file), name="feed_file"),
+    path("gaten/", looks.gaps, name="gaps"),
+    path("vergelijken/", looks.comparison, name="comparison"),
+    path("spoor/", trail.trail, name="trail"),
+    path("spoor/export/", trail.trail_export, name="trail_export"),
+    path("spoor/persoon/<int:pk>/", trail.trail_of_person, name="trail_of_person"),
+    path("spoor/<key:kind>/<key:key>/", trail.trail_of_object, name="trail_of_object"),
     path("registers/", registers.register_overview, name="registers"),
     path("registers/<register:register>/", registers.register_list, name="register"),
     path("registers/<register:register>/nieuw/", entries.entry_new, name="entry_new"),
@@ -71,7 +119,7 @@ urlpatterns = [
         name="entry_attachment_add",
     ),
     path(
-        "maatregelen/<measure_number:number>/bijlagen/",
+        f"{_MEASURE}bijlagen/",
         attachments.measure_attachment_add,
         name="measure_attachment_add",
     ),

@@ -1,10 +1,14 @@
 """Reads settings from environment variables and explains what is wrong with them."""
 
 import os
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+_TLS_FROM_THE_START = 465
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -76,3 +80,39 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": dict(options),
     }
+
+
+def mailers(
+    *, host: str, port: int, user: str, password: str, tls: bool, stay_here: bool
+) -> dict[str, dict[str, object]]:
+    """Django's MAILERS: one mail server, or none when no host is given.
+
+    `tls` upgrades the connection (STARTTLS); on port 465 it is encrypted from the first byte.
+    With `stay_here` and no host, mail counts as sent but does not leave this machine.
+    """
+    if not host:
+        nowhere: dict[str, object] = {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+        return {"default": nowhere} if stay_here else {}
+    # Django would go on without signing in, and the server would refuse each message.
+    if bool(user) != bool(password):
+        raise ImproperlyConfigured("EMAIL_USER and EMAIL_PASSWORD belong together: give both.")
+    options = {
+        "host": host,
+        "port": port,
+        "username": user,
+        "password": password,
+        "use_tls": tls and port != _TLS_FROM_THE_START,
+        "use_ssl": tls and port == _TLS_FROM_THE_START,
+        # Seconds. A server that does not answer must not hold a worker up.
+        "timeout": 15,
+    }
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    return {"default": {"BACKEND": backend, "OPTIONS": options}}
+
+
+def mail_address(name: str, value: str) -> str:
+    """The value of a variable that must be "a@b.nl" or "Name <a@b.nl>" on one line."""
+    address = parseaddr(value)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or len(value.splitlines()) != 1:
+        raise ImproperlyConfigured(f"{name} must be a mail address, not {value!r}.")
+    return value

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "offensief.apps.OffensiefConfig",
     "offensief.accounts",
     "offensief.audit",
+    "offensief.outbox",
     "measures",
     "incidents",
     "reports",
@@ -206,11 +207,16 @@ CELERY_TASK_TIME_LIMIT = 180
 CELERY_TASK_DEFAULT_QUEUE = "portal"
 CELERY_TASK_ROUTES = {"reports.tasks.build": {"queue": "pdf"}}
 CELERY_TIMEZONE = TIME_ZONE
+_SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "ring for report jobs without a worker": {
         "task": "reports.tasks.sweep",
-        "schedule": env.integer("SWEEP_SECONDS", 30),
-    }
+        "schedule": _SWEEP_SECONDS,
+    },
+    "ring for messages that are due": {
+        "task": "offensief.outbox.tasks.sweep",
+        "schedule": _SWEEP_SECONDS,
+    },
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids
@@ -223,6 +229,23 @@ LOGGING = {
 }
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "secretariaat@offensief.example")
+
+# Mail: only through the outbox (docs/decisions/0018-mail-through-an-outbox.md)
+_EMAIL_HOST = env.text("EMAIL_HOST", "")
+_EMAIL_EXAMPLE = "Offensief tegen Explosies <portaal@offensief.example>"
+MAILERS = env.mailers(
+    host=_EMAIL_HOST,
+    port=env.integer("EMAIL_PORT", 587),
+    user=env.text("EMAIL_USER", ""),
+    password=env.text("EMAIL_PASSWORD", ""),
+    tls=env.flag("EMAIL_TLS", default=True),
+    stay_here=DEVELOPMENT,
+)
+# Without a mail server the outbox keeps its messages and says so (offensief.outbox.mailbox).
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address(
+    "EMAIL_FROM", env.text("EMAIL_FROM", None if _EMAIL_HOST else _EMAIL_EXAMPLE)
+)
 
 # API (NL API Design Rules)
 API_VERSION = "1.0.0"

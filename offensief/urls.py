@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("measures.urls")),
     path("", include("incidents.urls")),
+    path("", include("offensief.outbox.urls")),
     path("", include("offensief.accounts.urls")),
     path("api/v1/", include("offensief.api")),
     path("api/", pages.static_page("pages/api.html"), name="api_page"),

@@ -17,7 +17,6 @@ from offensief.lib.dutch import (
     number,
     percent,
     period,
-    plural,
 )
 from reports import charts
 from reports.canonical import Document, canonical_text, digest
@@ -200,14 +199,8 @@ def _change(update: Document) -> str:
 
 
 def _missing(summary: Document) -> Iterable[Missing]:
-    without_lead, without_word = summary["without_lead"], summary["without_word"]
-    if without_lead:
-        has = "heeft" if len(without_lead) == 1 else "hebben"
-        count = plural(len(without_lead), "maatregel", "maatregelen")
-        yield Missing(f"{count} {has} nog geen trekker.", tuple(without_lead))
-    if without_word:
-        count = plural(len(without_word), "maatregel", "maatregelen")
-        yield Missing(f"Over {count} is er geen actuele opgave.", tuple(without_word))
+    for kind in summary["gaps"]:
+        yield Missing(kind["sentence"], tuple(kind["numbers"]))
 
 
 def _figures(figures: Document) -> Iterable[CodedFigure]:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
+from measures.gaps import GapKind
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
 from measures.selectors import measures as plan
+from measures.selectors.then import plan_as_of
 from measures.statuses import Phase
 from offensief.accounts.models import Person
 from offensief.charts.figure import Figure
@@ -52,6 +54,14 @@ class PublicBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class GapCount:
+    """How often something is missing."""
+
+    kind: GapKind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The dashboard after signing in."""
 
@@ -59,6 +69,7 @@ class Board:
     progress: plan.PlanProgress
     matrix: Figure
     courses: Figure
+    gaps: tuple[GapCount, ...]
     sees_whole_plan: bool
 
 
@@ -94,8 +105,10 @@ def figures_part(day: date, *, at: datetime) -> FiguresPart:
 def public_board(*, now: datetime) -> PublicBoard:
     """Only what is published: the plan and the released figures, no status of any measure."""
     pillars = tuple(
-        PillarFacts(p.number, p.title, p.total)
-        for p in Pillar.objects.annotate(total=Count("measures")).order_by("number")
+        PillarFacts(p.number, p.title, p.total)  # type: ignore[attr-defined]
+        for p in Pillar.objects.current().annotate(
+            total=Count("measures", filter=~Q(measures__plan_lines=""))
+        )
     )
     return PublicBoard(
         figures=figures_part(timezone.localdate(now), at=now),
@@ -104,14 +117,23 @@ def public_board(*, now: datetime) -> PublicBoard:
     )
 
 
-def board(person: Person, *, now: datetime) -> Board:
-    """The dashboard of this person, over the measures this person may see."""
-    today = timezone.localdate(now)
-    progress = plan.plan_progress(person, today=today)
-    source = f"Opgave in dit portaal, stand op {date_long(today)}."
+def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
+    """The dashboard of this person: now, or as it was known at the end of a day."""
+    shown = day or timezone.localdate(now)
+    progress = (
+        plan.plan_progress_then(person, plan_as_of(day))
+        if day
+        else plan.plan_progress(person, today=shown)
+    )
+    source = f"Opgave in dit portaal, stand op {date_long(shown)}."
     return Board(
-        figures=figures_part(today, at=now),
+        figures=figures_part(shown, at=now),
         progress=progress,
+        gaps=tuple(
+            GapCount(kind, len(progress.radar.of_kind(kind)))
+            for kind in GapKind
+            if progress.radar.of_kind(kind)
+        ),
         matrix=charts.phases_per_pillar(
             [(f"{p.number}. {p.title}", p.per_phase) for p in progress.pillars if p.total],
             Phase.labels,

@@ -1,5 +1,7 @@
 """Dashboards and editions in the browser."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
+from offensief.web.reference_day import with_day
 from reports import permissions, selectors, services, tasks
 from reports.forms import EditionForm, opened_on
 from reports.models import Artefact, Edition, EditionState, Format
@@ -22,10 +25,11 @@ def public_dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def dashboard(request: SignedInRequest) -> HttpResponse:
+@with_day
+def dashboard(request: SignedInRequest, *, day: date | None) -> HttpResponse:
     """The page after signing in: target, figures, and the measures this person may see."""
-    board = selectors.board(request.user, now=timezone.now())
-    return render(request, "reports/dashboard.html", {"board": board})
+    board = selectors.board(request.user, now=timezone.now(), day=day)
+    return render(request, "reports/dashboard.html", {"board": board, "day": day})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

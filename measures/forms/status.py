@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from measures.models import Attachment, Measure, RegisterEntry
+from measures.models import Attachment, Measure, Partner, RegisterEntry
 from measures.registers import Register
 from measures.services import status
 from measures.statuses import Certainty, Course, Phase
@@ -112,6 +112,65 @@ class StatusForm(forms.Form):
             result_link=data.get("result_link", ""),
             result_product=data.get("result_product"),
             result_document=data.get("result_document"),
+        )
+
+
+class CourseForm(forms.Form):
+    """A partner says how a measure goes."""
+
+    use_required_attribute = False
+    # Stands on a page beside the form of the secretariat; its fields need names of their own.
+    prefix = "koers"
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+    partner = forms.ModelChoiceField(
+        label="Namens", queryset=Partner.objects.none(), empty_label=None
+    )
+    course = forms.ChoiceField(
+        label="Hoe gaat het?",
+        choices=[(c.value, c.label) for c in Course if c != Course.NOT_ASSESSED],
+        help_text="Gemeten aan de eerst geplande datum. Omlaag geldt meteen; omhoog beoordeelt het "
+        "secretariaat.",
+    )
+    explanation = forms.CharField(
+        label="Toelichting bij de koers",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf waarom de koers zo is."},
+    )
+    needed = forms.CharField(
+        label="Wat hebt u nodig?",
+        help_text="Verplicht bij 'vraagt aandacht', 'vertraagd' en 'geblokkeerd'.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, measure: Measure, partners: list[Partner], **kwargs: Any
+    ) -> None:
+        self.measure = measure
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[Partner]", self.fields["partner"])
+        field.queryset = Partner.objects.filter(pk__in=[partner.pk for partner in partners])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the rules of the service, so that every fault shows at once."""
+        if "course" in self.cleaned_data:
+            try:
+                status.check_report(self.measure, self.as_change())
+            except ValidationError as error:
+                for name, messages in error.message_dict.items():
+                    if name not in self.errors:
+                        self.add_error(name, messages)
+        return self.cleaned_data
+
+    def as_change(self) -> status.StatusChange:
+        """What is said; phase stays, and a word of a partner is a statement."""
+        return status.StatusChange(
+            phase=Phase(self.measure.phase),
+            course=Course(self.cleaned_data["course"]),
+            certainty=Certainty.STATED,
+            explanation=self.cleaned_data.get("explanation", ""),
+            needed=self.cleaned_data.get("needed", ""),
         )
 
 

@@ -1,6 +1,6 @@
 """Who at a partner is the person to speak to about a measure, and who stands in."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +15,18 @@ class ContactRole(models.TextChoices):
 
     MAIN = "main", "Contactpersoon"
     DEPUTY = "deputy", "Vervanger"
+
+
+class ContactQuerySet(models.QuerySet["ContactPerson"]):
+    """Named sets of contact persons."""
+
+    def present(self) -> Self:
+        """Those who have not left."""
+        return self.filter(valid_to=None)
+
+    def for_measure(self, measure: Measure) -> Self:
+        """Those for this measure, and those for everything of their partner."""
+        return self.filter(Q(measure=measure) | Q(measure=None))
 
 
 class ContactPerson(Traced):
@@ -39,6 +51,8 @@ class ContactPerson(Traced):
     valid_to = models.DateField("tot", null=True, blank=True)
 
     TRAIL: ClassVar = ("partner", "measure", "role", "name", "email", "valid_from", "valid_to")
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "contactpersoon"

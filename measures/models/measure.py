@@ -41,6 +41,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Measures that still count."""
         return self.filter(decision=Decision.ACTIVE)
 
+    def published(self) -> Self:
+        """Measures with a place in a published plan; what was added since is not public yet."""
+        return self.exclude(plan_lines="")
+
     def without_lead(self) -> Self:
         """Measures that are "nog te beleggen"."""
         return self.exclude(

@@ -31,6 +31,15 @@ class Plan(Traced):
         return self.key
 
 
+class PillarQuerySet(models.QuerySet["Pillar"]):
+    """Named sets of pillars."""
+
+    def current(self) -> "PillarQuerySet":
+        """The pillars of the newest plan version, in their order."""
+        newest = Plan.objects.order_by("-offered_on").values("pk")[:1]
+        return self.filter(plan__in=newest).order_by("number")
+
+
 class Pillar(Traced):
     """A line of the plan (pijler), a chapter in the published text."""
 
@@ -39,6 +48,8 @@ class Pillar(Traced):
     title = models.CharField("titel", max_length=100)
 
     TRAIL: ClassVar = ("plan", "number", "title")
+
+    objects = PillarQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pijler"

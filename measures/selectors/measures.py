@@ -1,4 +1,4 @@
-"""What the pages about measures show, as finished answers."""
+"""Lists and counts of measures, live or as they were."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Count, Prefetch, QuerySet
 
-from measures.models import Involvement, Measure, MeasureQuerySet, Pillar, StatusUpdate
-from measures.permissions import may_change_status, visible_measures
-from measures.statuses import Course, InvolvementRole, Phase
+from measures.gaps import GapKind, Radar
+from measures.models import Involvement, Measure, Pillar
+from measures.permissions import visible_measures
+from measures.selectors import radar
+from measures.selectors.then import PlanThen
+from measures.statuses import Certainty, Course, Decision, InvolvementRole, Phase
 from offensief.accounts.models import Person
 
 
@@ -24,6 +27,8 @@ class MeasureRow:
     wave: str
     phase: Phase
     course: Course
+    decision: Decision
+    certainty: Certainty
     lead: str
     partners: str
     confirmed_on: date | None
@@ -73,26 +78,21 @@ class PlanProgress:
 
     total: int
     realised: int
-    without_lead: int
-    without_word: int
     pillars: tuple[PillarProgress, ...]
     phases: tuple[StatusCount, ...]
     courses: tuple[StatusCount, ...]
     attention: tuple[AttentionPoint, ...]
+    radar: Radar
 
+    @property
+    def without_lead(self) -> int:
+        """Measures that are "nog te beleggen"."""
+        return len(self.radar.of_kind(GapKind.NO_LEAD))
 
-@dataclass(frozen=True, slots=True)
-class MeasurePage:
-    """Everything on the page of one measure."""
-
-    measure: Measure
-    phase: Phase
-    course: Course
-    lead: Involvement | None
-    involvements: tuple[Involvement, ...]
-    updates: tuple[StatusUpdate, ...]
-    is_current: bool
-    may_change: bool
+    @property
+    def without_word(self) -> int:
+        """Measures of which nothing was heard, or nothing for too long."""
+        return len(self.radar.of_kind(GapKind.NO_WORD))
 
 
 def current_since(today: date) -> date:
@@ -110,19 +110,36 @@ def with_partners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
 
 def counts(measures: QuerySet[Measure]) -> Counts:
     """Number per phase and per course, in one query."""
-    counted = list(measures.order_by().values_list("phase", "course").annotate(n=Count("pk")))
-    phases = [StatusCount(p.value, p.label, sum(n for x, _, n in counted if x == p)) for p in Phase]
-    courses = [
-        StatusCount(c.value, c.label, sum(n for _, x, n in counted if x == c)) for c in Course
-    ]
+    counted = measures.order_by().values_list("phase", "course").annotate(n=Count("pk"))
+    return _counts([(phase, course, n) for phase, course, n in counted])
+
+
+def counts_of(measures: Iterable[Measure]) -> Counts:
+    """The same, of measures that were brought back from the trail."""
+    return _counts([(m.phase, m.course, 1) for m in measures])
+
+
+def _counts(counted: Sequence[tuple[str, str, int]]) -> Counts:
     return Counts(
-        phases=tuple(part for part in phases if part.count),
-        courses=tuple(part for part in courses if part.count),
+        phases=tuple(part for part in _per_phase(counted) if part.count),
+        courses=tuple(part for part in _per_course(counted) if part.count),
+    )
+
+
+def _per_phase(counted: Sequence[tuple[str, str, int]]) -> tuple[StatusCount, ...]:
+    return tuple(
+        StatusCount(p.value, p.label, sum(n for x, _, n in counted if x == p)) for p in Phase
+    )
+
+
+def _per_course(counted: Sequence[tuple[str, str, int]]) -> tuple[StatusCount, ...]:
+    return tuple(
+        StatusCount(c.value, c.label, sum(n for _, x, n in counted if x == c)) for c in Course
     )
 
 
 def rows(measures: Iterable[Measure], *, today: date) -> tuple[MeasureRow, ...]:
-    """List rows; the measures come from `with_partners`."""
+    """List rows; the measures come from `with_partners` or from `selectors.then`."""
     return tuple(_row(measure, current_since(today)) for measure in measures)
 
 
@@ -137,6 +154,8 @@ def _row(measure: Measure, since: date) -> MeasureRow:
         wave=measure.get_wave_display(),
         phase=Phase(measure.phase),
         course=Course(measure.course),
+        decision=Decision(measure.decision),
+        certainty=Certainty(measure.certainty),
         lead=lead,
         partners=", ".join(sorted(i.partner.short_name for i in present)),
         confirmed_on=measure.confirmed_on,
@@ -144,59 +163,54 @@ def _row(measure: Measure, since: date) -> MeasureRow:
     )
 
 
-def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePage:
-    """The page of one measure for this person."""
-    present = tuple(
-        measure.involvements.filter(valid_to=None).select_related("partner").order_by("partner")
-    )
-    updates = tuple(measure.updates.select_related("made_by"))
-    return MeasurePage(
-        measure=measure,
-        phase=Phase(measure.phase),
-        course=Course(measure.course),
-        lead=next((i for i in present if i.role == InvolvementRole.LEAD), None),
-        involvements=present,
-        updates=updates,
-        is_current=measure.confirmed_on is not None
-        and measure.confirmed_on >= current_since(today),
-        may_change=may_change_status(person),
-    )
-
-
 def plan_progress(person: Person, *, today: date) -> PlanProgress:
-    """Where the plan stands, over the measures this person may see."""
-    visible = visible_measures(person)
-    counted = list(
-        Measure.objects.filter(pk__in=visible.values("pk"))
-        .values_list("pillar__number", "phase", "course")
-        .annotate(n=Count("pk"))
+    """Where the plan stands now, over the active measures this person may see."""
+    visible = Measure.objects.filter(pk__in=visible_measures(person).values("pk")).active()
+    counted = visible.values_list("pillar__number", "phase", "course").annotate(n=Count("pk"))
+    return _progress(
+        [(number, phase, course, n) for number, phase, course, n in counted],
+        list(Pillar.objects.current()),
+        _attention(visible.filter(course__in=WORST_FIRST)),
+        radar.live(visible, today=today),
     )
-    pillars = tuple(
-        _pillar_progress(pillar, counted) for pillar in Pillar.objects.order_by("number")
-    )
-    since = current_since(today)
-    return PlanProgress(
-        total=sum(n for *_, n in counted),
-        realised=sum(n for _, phase, _, n in counted if phase in _DONE),
-        without_lead=Measure.objects.filter(pk__in=visible.values("pk")).without_lead().count(),
-        without_word=Measure.objects.filter(pk__in=visible.values("pk"))
-        .without_word_since(since)
-        .count(),
-        pillars=pillars,
-        phases=tuple(
-            StatusCount(p.value, p.label, sum(n for _, x, _, n in counted if x == p)) for p in Phase
-        ),
-        courses=tuple(
-            StatusCount(c.value, c.label, sum(n for *_, x, n in counted if x == c)) for c in Course
-        ),
-        attention=_attention(visible),
+
+
+def plan_progress_then(person: Person, plan: PlanThen) -> PlanProgress:
+    """Where the plan stood, over the measures this person may see today."""
+    numbers = set(visible_measures(person).values_list("number", flat=True))
+    active = [m for m in plan.measures if m.number in numbers and m.decision == Decision.ACTIVE]
+    return _progress(
+        [(m.pillar.number, m.phase, m.course, 1) for m in active],
+        list(plan.pillars),
+        _attention(m for m in active if m.course in WORST_FIRST),
+        radar.then(plan, numbers),
     )
 
 
 _DONE = {Phase.DELIVERED.value, Phase.EMBEDDED.value}
 
 
-def _pillar_progress(pillar: Pillar, counted: list[tuple[int, str, str, int]]) -> PillarProgress:
+def _progress(
+    counted: Sequence[tuple[int, str, str, int]],
+    pillars: Sequence[Pillar],
+    attention: tuple[AttentionPoint, ...],
+    found: Radar,
+) -> PlanProgress:
+    pairs = [(phase, course, n) for _, phase, course, n in counted]
+    return PlanProgress(
+        total=sum(n for *_, n in counted),
+        realised=sum(n for phase, _, n in pairs if phase in _DONE),
+        pillars=tuple(_pillar_progress(pillar, counted) for pillar in pillars),
+        phases=_per_phase(pairs),
+        courses=_per_course(pairs),
+        attention=attention,
+        radar=found,
+    )
+
+
+def _pillar_progress(
+    pillar: Pillar, counted: Sequence[tuple[int, str, str, int]]
+) -> PillarProgress:
     mine = [(phase, n) for number, phase, _, n in counted if number == pillar.number]
     per_phase = tuple(sum(n for x, n in mine if x == phase) for phase in Phase)
     return PillarProgress(pillar.number, pillar.title, sum(per_phase), per_phase)
@@ -205,10 +219,9 @@ def _pillar_progress(pillar: Pillar, counted: list[tuple[int, str, str, int]]) -
 WORST_FIRST = [Course.BLOCKED.value, Course.DELAYED.value, Course.NEEDS_ATTENTION.value]
 
 
-def _attention(visible: MeasureQuerySet) -> tuple[AttentionPoint, ...]:
+def _attention(measures: Iterable[Measure]) -> tuple[AttentionPoint, ...]:
     """The measures with a bad course, the worst first."""
-    found = Measure.objects.filter(pk__in=visible.values("pk"), course__in=WORST_FIRST)
     return tuple(
         AttentionPoint(m.number, m.short_title, m.get_absolute_url(), Course(m.course))
-        for m in sorted(found, key=lambda m: (WORST_FIRST.index(m.course), m.number))
+        for m in sorted(measures, key=lambda m: (WORST_FIRST.index(m.course), m.number))
     )

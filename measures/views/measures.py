@@ -1,7 +1,9 @@
-"""The list of measures, the page of one, and its status."""
+"""The list of measures, the page of one, and what is said of its status."""
+
+from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404, HttpResponse
@@ -10,35 +12,65 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from measures import permissions
-from measures.filters import MeasureFilter
-from measures.forms.status import StatusForm, opened_at
+from measures.filters import MeasureFilter, matching
+from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
 from measures.selectors import measures as selectors
+from measures.selectors.page import MeasurePage, measure_page, measure_page_then
+from measures.selectors.then import plan_as_of
 from measures.services import rules, status
 from measures.statuses import Course, Phase
 from offensief.accounts.requests import SignedInRequest
+from offensief.web.reference_day import with_day
 
 PER_PAGE = 50
 
 
 @require_safe
-def measure_list(request: SignedInRequest) -> HttpResponse:
+@with_day
+def measure_list(request: SignedInRequest, *, day: date | None) -> HttpResponse:
     """All measures this person may see, filtered and sorted by the address."""
     if not permissions.may_see_measures(request.user):
         raise Http404
     visible = Measure.objects.filter(pk__in=permissions.visible_measures(request.user).values("pk"))
     found = MeasureFilter(request.GET, queryset=_in_domain_order(visible))
-    page = Paginator(selectors.with_partners(found.qs), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context = _list_then(request, found, visible, day) if day else _list(request, found, visible)
+    template = "measures/measure_list.html"
+    context |= {
         "filter": found,
+        "day": day,
+        "query": _query_without(request, "page"),
+        "choices": _query_without(request, "page", "peildatum"),
+    }
+    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+def _list(
+    request: SignedInRequest, found: MeasureFilter, visible: QuerySet[Measure]
+) -> dict[str, object]:
+    page = Paginator(selectors.with_partners(found.qs), PER_PAGE).get_page(request.GET.get("page"))
+    return {
         "page": page,
         "rows": selectors.rows(page.object_list, today=timezone.localdate()),
         "total": visible.count(),
         "counts": selectors.counts(found.qs),
-        "query": _query_without_page(request),
     }
-    template = "measures/measure_list.html"
-    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+def _list_then(
+    request: SignedInRequest, found: MeasureFilter, visible: QuerySet[Measure], day: date
+) -> dict[str, object]:
+    """The same from the trail. Whom a person may see goes by today's rights."""
+    numbers = set(visible.values_list("number", flat=True))
+    there = [m for m in plan_as_of(day).measures if m.number in numbers]
+    chosen = matching(there, found)
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "rows": selectors.rows(page.object_list, today=day),
+        "total": len(there),
+        "counts": selectors.counts_of(chosen),
+    }
 
 
 def _in_domain_order(measures: QuerySet[Measure]) -> QuerySet[Measure]:
@@ -54,24 +86,32 @@ def _position(field: str, values: list[str]) -> Case:
     return Case(*cases, output_field=IntegerField())
 
 
-def _query_without_page(request: SignedInRequest) -> str:
+def _query_without(request: SignedInRequest, *names: str) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
+    for name in names:
+        query.pop(name, None)
+    # Ends in "&", so that a page number can follow.
+    return f"{query.urlencode()}&" if query else ""
 
 
 @require_safe
-def measure_detail(request: SignedInRequest, number: str) -> HttpResponse:
-    """One measure: official text, status, partners and history."""
-    measure = _visible_or_404(request, number)
-    form = StatusForm(measure=measure, initial=opened_at(measure))
-    return _page(request, measure, form)
+@with_day
+def measure_detail(request: SignedInRequest, number: str, *, day: date | None) -> HttpResponse:
+    """One measure: official text, status, planning, partners and history."""
+    measure = visible_or_404(request, number)
+    if day is not None:
+        plan = plan_as_of(day)
+        then = plan.measure(number)
+        page = measure_page_then(then, plan) if then else None
+        context = {"page": page, "measure": then or measure, "day": day}
+        return render(request, "measures/measure_detail.html", context)
+    return _page(request, measure)
 
 
 @require_POST
 def status_change(request: SignedInRequest, number: str) -> HttpResponse:
-    """Save a change of phase or course."""
-    measure = _visible_or_404(request, number)
+    """Save a change of phase, course or certainty."""
+    measure = visible_or_404(request, number)
     if not permissions.may_change_status(request.user):
         raise PermissionDenied
     form = StatusForm(request.POST, measure=measure)
@@ -79,7 +119,7 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     if "version" not in form.errors and form.cleaned_data["version"] != measure.version:
         return _conflict(request, measure, form)
     if form.errors:
-        return _page(request, measure, form, code=422)
+        return _page(request, measure, form=form, code=422)
     try:
         status.change_status(
             measure=measure,
@@ -93,24 +133,71 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     return redirect(measure)
 
 
-def _visible_or_404(request: SignedInRequest, number: str) -> Measure:
+@require_POST
+def course_report(request: SignedInRequest, number: str) -> HttpResponse:
+    """A partner says how the measure goes."""
+    measure = visible_or_404(request, number)
+    partners = permissions.speaks_for(request.user, measure)
+    if not partners:
+        raise PermissionDenied
+    form = CourseForm(request.POST, measure=measure, partners=partners)
+    if not form.is_valid():
+        return _page(request, measure, report=form, code=422)
+    try:
+        update = status.report_course(
+            measure=measure,
+            version=form.cleaned_data["version"],
+            change=form.as_change(),
+            partner=form.cleaned_data["partner"],
+            by=request.user,
+        )
+    except (rules.EditConflict, ValidationError) as refusal:
+        form.add_error(None, str(refusal) if isinstance(refusal, rules.EditConflict) else refusal)
+        return _page(request, measure, report=form, code=409)
+    if update.course_to == update.course_stated:
+        said = f"Uw kijk op maatregel {measure.number} is opgeslagen en geldt nu."
+    else:
+        said = "Uw kijk is opgeslagen. Het secretariaat beoordeelt of de koers omhoog gaat."
+    messages.success(request, said)
+    return redirect(measure)
+
+
+def visible_or_404(request: SignedInRequest, number: str) -> Measure:
+    """The measure, when this person may see it."""
     visible = permissions.visible_measures(request.user).select_related("pillar", "section", "plan")
     return get_object_or_404(visible, number=number)
 
 
 def _page(
-    request: SignedInRequest, measure: Measure, form: StatusForm, *, code: int = 200
+    request: SignedInRequest,
+    measure: Measure,
+    *,
+    form: StatusForm | None = None,
+    report: CourseForm | None = None,
+    code: int = 200,
 ) -> HttpResponse:
-    page = selectors.measure_page(measure, request.user, today=timezone.localdate())
-    return render(
-        request, "measures/measure_detail.html", {"page": page, "form": form}, status=code
-    )
+    page = measure_page(measure, request.user, today=timezone.localdate())
+    context = {
+        "page": page,
+        "measure": measure,
+        "form": form or StatusForm(measure=measure, initial=opened_at(measure)),
+        "report": report or _report_form(page),
+    }
+    return render(request, "measures/measure_detail.html", context, status=code)
+
+
+def _report_form(page: MeasurePage) -> CourseForm | None:
+    if not page.speaks_for:
+        return None
+    measure = page.measure
+    initial = {"version": measure.version, "course": measure.course, "partner": page.speaks_for[0]}
+    return CourseForm(measure=measure, partners=list(page.speaks_for), initial=initial)
 
 
 def _conflict(request: SignedInRequest, measure: Measure, form: StatusForm) -> HttpResponse:
     """Both versions side by side; sending again means: I have seen the other one."""
     measure.refresh_from_db()
-    page = selectors.measure_page(measure, request.user, today=timezone.localdate())
+    page = measure_page(measure, request.user, today=timezone.localdate())
     data = {**request.POST.dict(), "version": str(measure.version)}
     again = StatusForm(data, measure=measure)
     context = {"page": page, "theirs": page.updates[0] if page.updates else None, "form": again}

@@ -25,6 +25,8 @@ MOST_CONTENT_TYPES = 1024**2
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
+_JPEG_END = b"\xff\xd9"
+_NEAR_END = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _BYTE_ORDER = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BLANKS = bytes(range(33))
@@ -195,6 +197,8 @@ def _picture(stream: BinaryIO, kind: FileType) -> FileType:
                 # Pillow verifies no JPEG. Reading it at an eighth is cheap and finds a torn file.
                 picture.draft("RGB", (width // 8, height // 8))
                 picture.load()
+                # Another library may have told Pillow to put up with a file that was cut off.
+                _require_end(stream)
     except WrongFile:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -204,6 +208,14 @@ def _picture(stream: BinaryIO, kind: FileType) -> FileType:
             "Deze afbeelding is beschadigd. Sla de afbeelding opnieuw op en voeg die weer toe."
         ) from error
     return kind
+
+
+def _require_end(stream: BinaryIO) -> None:
+    """The end mark of a JPEG, near the end: some cameras write a little after it."""
+    size = stream.seek(0, SEEK_END)
+    stream.seek(max(0, size - _NEAR_END))
+    if _JPEG_END not in stream.read():
+        raise OSError("The picture has no end.")
 
 
 def _require_modest(pixels: int) -> None:

@@ -1,61 +1,35 @@
 """The progress report: everything it prints, as one self-contained document.
 
 The print template reads this document and nothing else, so what is live may change afterwards.
-Schema version 1. Dates are ISO text, counts whole numbers, fractions text with a decimal point.
+Schema version 2. Dates are ISO text, counts whole numbers, fractions text with a decimal point.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from django.utils import timezone
-
-from measures.models import Measure, Pillar, StatusUpdate
+from measures.gaps import GapKind
+from measures.models import Measure, StatusUpdate
 from measures.selectors import measures as plan
-from measures.statuses import COURSES_THAT_NEED_A_NEXT_STEP, Course, Phase
+from measures.selectors import radar
+from measures.selectors.measures import MeasureRow
+from measures.selectors.then import PlanThen, plan_before
+from measures.statuses import PHASES_THAT_NEED_A_RESULT, Course, Decision, Phase
+from offensief.audit.history import end_of
 from offensief.lib.dutch import number, plural
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
 from reports.models import Edition
 
-SCHEMA = "voortgangsrapportage/1"
+SCHEMA = "voortgangsrapportage/2"
 TEMPLATE = {"name": "reports/kinds/progress.html", "version": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A measure as it stood at the end of a day, and what had been said by then, newest first."""
-
-    measure: Measure
-    phase: Phase
-    course: Course
-    confirmed_on: date | None
-    updates: tuple[StatusUpdate, ...]
-
-
-def _as_of(measure: Measure, day: date) -> _Standing:
-    """From the updates alone: what was said later does not exist yet."""
-    said = tuple(u for u in measure.updates.all() if timezone.localdate(u.made_at) <= day)
-    last = said[0] if said else None
-    return _Standing(
-        measure=measure,
-        phase=Phase(last.phase_to) if last else Phase.NOT_STARTED,
-        course=Course(last.course_to) if last else Course.NOT_ASSESSED,
-        confirmed_on=timezone.localdate(last.made_at) if last else None,
-        updates=said,
-    )
 
 
 def content(edition: Edition, *, frozen_at: datetime) -> Document:
     """The document of an edition, read from the database as it is now."""
     provenance = Provenance()
-    measures = list(
-        plan.with_partners(Measure.objects.all())
-        .select_related("section", "plan")
-        .prefetch_related("updates__made_by")
-    )
-    # A period that ends today ends at the moment of freezing.
-    standings = [_as_of(measure, edition.period_end) for measure in measures]
+    then = plan_before(_moment(edition, frozen_at), edition.period_end)
+    active = [m for m in then.measures if m.decision == Decision.ACTIVE]
     return {
         "schema": SCHEMA,
         "template": TEMPLATE,
@@ -72,14 +46,31 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
         },
         "figures_as_of": edition.figures_as_of.isoformat(),
         "figures": figures_document(edition.figures_as_of, at=frozen_at, provenance=provenance),
-        "plan": _plan(standings),
-        "summary": _summary(standings, edition.period_end),
+        "plan": _plan(then, active, _said(_moment(edition, frozen_at))),
+        "summary": _summary(then, active),
         "provenance": provenance.entries(),
     }
 
 
-def _plan(standings: Sequence[_Standing]) -> Document:
-    published = standings[0].measure.plan if standings else None
+def _moment(edition: Edition, frozen_at: datetime) -> datetime:
+    """Until when things count: the end of the period, or now for one that ends today."""
+    return min(end_of(edition.period_end), frozen_at)
+
+
+def _said(moment: datetime) -> dict[str, list[StatusUpdate]]:
+    """What had been said of each measure by then, newest first."""
+    said: dict[str, list[StatusUpdate]] = defaultdict(list)
+    updates = StatusUpdate.objects.filter(made_at__lt=moment)
+    for update in updates.select_related("made_by", "measure"):
+        said[update.measure.number].append(update)
+    return said
+
+
+def _plan(
+    then: PlanThen, active: Sequence[Measure], said: Mapping[str, Sequence[StatusUpdate]]
+) -> Document:
+    published = then.plan
+    rows = {row.number: row for row in plan.rows(active, today=then.day)}
     return {
         "title": published.title if published else "",
         "key": published.key if published else "",
@@ -91,16 +82,18 @@ def _plan(standings: Sequence[_Standing]) -> Document:
             {
                 "number": pillar.number,
                 "title": pillar.title,
-                "measures": [_measure(s) for s in standings if s.measure.pillar_id == pillar.pk],
+                "measures": [
+                    _measure(m, rows[m.number], said[m.number])
+                    for m in active
+                    if m.pillar.number == pillar.number
+                ],
             }
-            for pillar in Pillar.objects.order_by("number")
+            for pillar in then.pillars
         ],
     }
 
 
-def _measure(standing: _Standing) -> Document:
-    measure = standing.measure
-    row = plan.rows([measure], today=timezone.localdate())[0]
+def _measure(measure: Measure, row: MeasureRow, said: Sequence[StatusUpdate]) -> Document:
     return {
         "number": measure.number,
         "title": measure.short_title,
@@ -109,12 +102,12 @@ def _measure(standing: _Standing) -> Document:
         "plan_lines": measure.plan_lines,
         "lead": row.lead,
         "partners": row.partners,
-        "phase": standing.phase.value,
-        "phase_label": standing.phase.label,
-        "course": standing.course.value,
-        "course_label": standing.course.label,
-        "confirmed_on": standing.confirmed_on.isoformat() if standing.confirmed_on else None,
-        "updates": [_update(u) for u in standing.updates],
+        "phase": row.phase.value,
+        "phase_label": row.phase.label,
+        "course": row.course.value,
+        "course_label": row.course.label,
+        "confirmed_on": row.confirmed_on.isoformat() if row.confirmed_on else None,
+        "updates": [_update(u) for u in said],
     }
 
 
@@ -134,29 +127,32 @@ def _update(update: StatusUpdate) -> Document:
     }
 
 
-def _summary(standings: Sequence[_Standing], day: date) -> Document:
-    """The counts of the first page, and what is missing, at the end of `day`."""
-    since = plan.current_since(day)
+def _summary(then: PlanThen, active: Sequence[Measure]) -> Document:
+    """The counts of the first page, and what is missing, at the end of the period."""
     attention = sorted(
-        (s for s in standings if s.course in COURSES_THAT_NEED_A_NEXT_STEP),
-        key=lambda s: (plan.WORST_FIRST.index(s.course.value), s.measure.number),
+        (m for m in active if m.course in plan.WORST_FIRST),
+        key=lambda m: (plan.WORST_FIRST.index(m.course), m.number),
     )
-    rows = plan.rows([s.measure for s in standings], today=day)
-    done = sum(s.phase in (Phase.DELIVERED, Phase.EMBEDDED) for s in standings)
+    found = radar.then(then, [m.number for m in active])
+    done = sum(m.phase in PHASES_THAT_NEED_A_RESULT for m in active)
     return {
-        "measures": len(standings),
+        "measures": len(active),
         "done": done,
-        "phases": [sum(s.phase == p for s in standings) for p in Phase],
-        "courses": [sum(s.course == c for s in standings) for c in Course],
+        "phases": [sum(m.phase == p for m in active) for p in Phase],
+        "courses": [sum(m.course == c for m in active) for c in Course],
         "attention": [
-            {"number": s.measure.number, "title": s.measure.short_title, "course": s.course.label}
-            for s in attention
+            {"number": m.number, "title": m.short_title, "course": Course(m.course).label}
+            for m in attention
         ],
-        "without_lead": [row.number for row in rows if not row.lead],
-        "without_word": [
-            s.measure.number for s in standings if s.confirmed_on is None or s.confirmed_on < since
+        "gaps": [
+            {
+                "sentence": kind.sentence(len(gaps)),
+                "numbers": [gap.number for gap in gaps],
+            }
+            for kind in GapKind
+            if (gaps := found.of_kind(kind))
         ],
-        "sentence": _realised(len(standings), done),
+        "sentence": _realised(len(active), done),
     }
 
 

@@ -17,7 +17,7 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/", "/registers/"]
+_PARTNER = ["/dashboard/", "/maatregelen/", "/registers/", "/berichten/mijn/"]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
@@ -38,11 +38,11 @@ _SECRETARIAT = [
 ]
 PAGES = {
     "": _PUBLIC,
-    "buitenstaander": ["/dashboard/", "/maatregelen/"],
+    "buitenstaander": ["/dashboard/", "/maatregelen/", "/berichten/mijn/"],
     "aedes": [*_PARTNER, "/maatregelen/1.01/", "/registers/producten/12/"],
     "lezer": _OFFICE,
     "hoofd": _OFFICE,
-    "secretaris": _SECRETARIAT,
+    "secretaris": [*_SECRETARIAT, "/berichten/", "/berichten/?stand=failed"],
 }
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 

@@ -3,7 +3,14 @@
 from django.apps import apps
 
 # A room may point to its own tables and to lower rooms; equal ones do not know each other.
-HEIGHT = {"audit": 0, "accounts": 1, "measures": 2, "incidents": 2, "reports": 3}
+HEIGHT = {
+    "audit": 0,
+    "accounts": 1,
+    "outbox": 2,
+    "measures": 3,
+    "incidents": 3,
+    "reports": 4,
+}
 
 
 def _relations() -> list[tuple[str, str, str]]:

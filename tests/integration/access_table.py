@@ -25,6 +25,10 @@ def everyone(code: int) -> tuple[int, ...]:
 
 AEDES_MEASURE = {"number": "1.01"}
 POLICE_MEASURE = {"number": "2.01"}
+MILESTONE = {"number": "1.01", "pk": "900001"}
+PART = {"number": "1.01", "pk": "900001"}
+PLANS = {"old": "2025", "new": "2025"}
+OBJECT = {"kind": "measures.measure", "key": "1.01"}
 EDITION = {"number": "2026-1"}
 # Of the loaded plan: the clause of Aedes at 1.01, a motion at 3.01, the network of the VNG.
 AEDES_ENTRY = {"register": "producten", "number": "12"}
@@ -34,6 +38,8 @@ POINT = {**MEETING, "point": "POINT"}
 FILE = {"attachment": "FILE"}
 WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
+# To the police, and failed.
+MESSAGE = {"message_id": "1"}
 
 # fmt: off
 #                                                        anon out  aed  pol  read head secr
@@ -79,6 +85,45 @@ TABLE = [
     Row("attachment", {"attachment": "999999"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("attachment_withdraw", FILE, "GET",        (302, 404, 403, 404, 403, 403, 200)),
     Row("attachment_withdraw", FILE, "POST",       (401, 404, 403, 404, 403, 403, 422)),
+    Row("course_report", AEDES_MEASURE, "POST",    (401, 404, 422, 404, 403, 403, 403)),
+    Row("course_report", POLICE_MEASURE, "POST",   (401, 404, 404, 422, 403, 403, 403)),
+    Row("course_report", AEDES_MEASURE, "GET",     (302, 405, 405, 405, 405, 405, 405)),
+    Row("milestones", AEDES_MEASURE, "GET",        (302, 404, 403, 404, 403, 403, 200)),
+    Row("milestones", AEDES_MEASURE, "POST",       (401, 404, 403, 404, 403, 403, 422)),
+    Row("milestone", MILESTONE, "GET",             (302, 404, 403, 404, 403, 403, 200)),
+    Row("milestone", MILESTONE, "POST",            (401, 404, 403, 404, 403, 403, 404)),
+    Row("milestone", {**MILESTONE, "number": "2.01"}, "GET", (302, 404, 404, 403, 403, 403, 404)),
+    Row("responsibility", AEDES_MEASURE, "GET",    (302, 404, 403, 404, 403, 403, 200)),
+    Row("responsibility", AEDES_MEASURE, "POST",   (401, 404, 403, 404, 403, 403, 422)),
+    Row("role_end", PART, "POST",                  (401, 404, 403, 404, 403, 403, 422)),
+    Row("contact_add", AEDES_MEASURE, "POST",      (401, 404, 403, 404, 403, 403, 422)),
+    Row("contact_end", PART, "POST",               (401, 404, 403, 404, 403, 403, 422)),
+    Row("card", AEDES_MEASURE, "GET",              (302, 404, 403, 404, 403, 403, 200)),
+    Row("card", AEDES_MEASURE, "POST",             (401, 404, 403, 404, 403, 403, 422)),
+    Row("lesson", AEDES_MEASURE, "POST",           (401, 404, 403, 404, 403, 403, 422)),
+    Row("lineage", AEDES_MEASURE, "GET",           (302, 404, 200, 404, 200, 200, 200)),
+    Row("lineage", {"number": "9.99"}, "GET",      (302, 404, 404, 404, 404, 404, 404)),
+    Row("coverage", {}, "GET",                     (302, 404, 200, 200, 200, 200, 200)),
+    Row("successions", {}, "GET",                  (302, 404, 404, 404, 200, 200, 200)),
+    Row("succession_new", {}, "GET",               (302, 404, 404, 404, 403, 403, 200)),
+    Row("succession_new", {}, "POST",              (401, 404, 404, 404, 403, 403, 422)),
+    Row("plans", {}, "GET",                        (302, 404, 404, 404, 200, 200, 200)),
+    Row("plan_load", {}, "POST",                   (401, 404, 404, 404, 403, 403, 422)),
+    Row("plan_diff", PLANS, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
+    Row("partners", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
+    Row("partner", {"key": "aedes"}, "GET",        (302, 404, 404, 404, 200, 200, 200)),
+    Row("planning", {}, "GET",                     (302, 404, 200, 200, 200, 200, 200)),
+    Row("feed", {}, "GET",                         (302, 404, 200, 200, 200, 200, 200)),
+    Row("feed", {}, "POST",                        (401, 404, 200, 200, 200, 200, 200)),
+    Row("feed_file", {"token": "geraden"}, "GET",  everyone(404)),
+    Row("gaps", {}, "GET",                         (302, 404, 200, 200, 200, 200, 200)),
+    Row("comparison", {}, "GET",                   (302, 404, 200, 200, 200, 200, 200)),
+    Row("trail", {}, "GET",                        (302, 404, 404, 404, 404, 200, 200)),
+    Row("trail", {}, "POST",                       (401, 405, 405, 405, 405, 405, 405)),
+    Row("trail_export", {}, "GET",                 (302, 404, 404, 404, 404, 200, 200)),
+    Row("trail_of_object", OBJECT, "GET",          (302, 404, 404, 404, 404, 200, 200)),
+    Row("trail_of_person", {"pk": "900001"}, "GET", (302, 404, 404, 404, 404, 200, 200)),
+    Row("trail_of_person", {"pk": "900002"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("releases", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
@@ -91,6 +136,15 @@ TABLE = [
     Row("edition_document", EDITION, "GET",        (302, 404, 404, 404, 200, 200, 200)),
     Row("edition_retry", EDITION, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("edition_retry", EDITION, "POST",          (401, 404, 404, 404, 403, 403, 302)),
+    Row("messages", {}, "GET",                     (302, 404, 404, 404, 404, 404, 200)),
+    Row("messages", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
+    Row("my_messages", {}, "GET",                  (302, 200, 200, 200, 200, 200, 200)),
+    Row("my_messages", {}, "POST",                 (401, 405, 405, 405, 405, 405, 405)),
+    Row("message", MESSAGE, "GET",                 (302, 404, 404, 200, 404, 404, 200)),
+    Row("message", {"message_id": "2"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
+    Row("message", MESSAGE, "POST",                (401, 405, 405, 405, 405, 405, 405)),
+    Row("message_retry", MESSAGE, "GET",           (302, 405, 405, 405, 405, 405, 405)),
+    Row("message_retry", MESSAGE, "POST",          (401, 404, 404, 403, 404, 404, 302)),
     Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),
     Row("login", {}, "POST",                       (200, 302, 302, 302, 302, 302, 302)),
     Row("resume", {}, "GET",                       (302, 302, 302, 302, 302, 302, 302)),

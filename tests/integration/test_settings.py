@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from offensief import env
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
     "SECRET_KEY": "a-long-and-random-key-for-this-test-only-0123456789",
@@ -15,6 +17,7 @@ GOOD = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
     "REDIS_URL": "redis://127.0.0.1:1/0",
 }
+MAIL = {"EMAIL_HOST": "mail.example", "EMAIL_FROM": "Portaal <portaal@mail.example>"}
 
 
 def _check(**settings: str) -> subprocess.CompletedProcess[str]:
@@ -33,6 +36,33 @@ def test_production_settings_are_safe() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_settings_with_a_mail_server_are_safe(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("secret")
+
+    done = _check(**MAIL, EMAIL_USER="portaal", EMAIL_PASSWORD_FILE=str(file))
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("port", "way"), [(587, "use_tls"), (465, "use_ssl")])
+def test_mail_is_encrypted_the_way_its_port_asks(port: int, way: str) -> None:
+    found = env.mailers(
+        host="mail.example", port=port, user="a", password="b", tls=True, stay_here=False
+    )
+
+    options = found["default"]["OPTIONS"]
+    assert isinstance(options, dict)
+    assert [name for name in ("use_tls", "use_ssl") if options[name]] == [way]
+
+
+def test_mail_has_nowhere_to_go_without_a_server() -> None:
+    nothing = {"host": "", "user": "", "password": ""}
+
+    assert env.mailers(**nothing, port=587, tls=True, stay_here=False) == {}
+    assert "dummy" in str(env.mailers(**nothing, port=587, tls=True, stay_here=True))
+
+
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
@@ -44,6 +74,11 @@ def test_production_settings_are_safe() -> None:
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({"DEBUG": "maybe"}, "DEBUG must be 1 or 0"),
         ({"SESSION_MINUTES": "long"}, "SESSION_MINUTES must be a whole number"),
+        ({"EMAIL_HOST": "mail.example"}, "EMAIL_FROM is not set"),
+        ({**MAIL, "EMAIL_FROM": "portaal"}, "EMAIL_FROM must be a mail address"),
+        ({**MAIL, "EMAIL_FROM": "a@b.example\nBcc: c@d.example"}, "EMAIL_FROM must be"),
+        ({**MAIL, "EMAIL_USER": "portaal"}, "EMAIL_USER and EMAIL_PASSWORD belong together"),
+        ({**MAIL, "EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a whole number"),
         ({"SECRET_KEY_FILE": "/does/not/exist"}, "SECRET_KEY_FILE points to"),
     ],
 )

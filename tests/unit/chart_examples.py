@@ -1,9 +1,13 @@
 """Every chart with figures like those of the plan; phases and courses are made up."""
 
+from datetime import date
+
 from offensief.charts.figure import Figure
+from offensief.charts.lineage import Edge, Node, lineage
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
 from offensief.charts.tiles import tile_map
+from offensief.charts.timeline import TimelineRow, timeline
 from offensief.charts.units import UnitRatio, unit_forest
 from offensief.charts.years import Target, YearBar, year_bars
 
@@ -14,7 +18,8 @@ ATTACK = ("(poging tot) aanslag", "attack")
 
 def figures() -> list[Figure]:
     """Draw one of each."""
-    return [years(), objects(), phases(), courses(), units(), tiles()]
+    drawn = [years(), objects(), phases(), courses(), units(), tiles(), milestones()]
+    return [*drawn, measures_through_the_years()]
 
 
 def years() -> Figure:
@@ -103,3 +108,71 @@ def tiles() -> Figure:
         "Midden-Nederland": 141,
     }
     return tile_map(counts, year=2024, source=PLAN)
+
+
+def milestones() -> Figure:
+    """Draw milestones of two measures: reached, moved, overdue and still to come."""
+    rows = [
+        TimelineRow(
+            "Werkafspraken met gemeenten over nazorg vastgesteld",
+            date(2026, 1, 15),
+            date(2026, 1, 15),
+            date(2026, 1, 12),
+            "3.01",
+        ),
+        TimelineRow(
+            "Handreiking klaar", date(2026, 2, 1), date(2026, 2, 20), date(2026, 2, 27), "3.01"
+        ),
+        TimelineRow(
+            "Proef met cameratoezicht geëvalueerd",
+            date(2026, 3, 1),
+            date(2026, 4, 1),
+            None,
+            "3.01",
+        ),
+        TimelineRow("Tussenstand aan de Kamer", date(2026, 4, 10), date(2026, 4, 10), None, "5.02"),
+        TimelineRow(
+            "Landelijke dekking van het meldpunt en een gezamenlijke werkwijze voor alle partners",
+            date(2026, 5, 1),
+            date(2026, 6, 12),
+            None,
+            "5.02",
+        ),
+        TimelineRow("Eindrapport", date(2027, 1, 31), date(2027, 1, 31), None, "5.02"),
+    ]
+    return timeline(
+        rows,
+        key="mijlpalen",
+        title="Mijlpalen",
+        today=date(2026, 4, 20),
+        source="Opgave van partners, stand 20 april 2026.",
+    )
+
+
+def measures_through_the_years() -> Figure:
+    """Draw a measure that was split, one part of which was merged with a new one."""
+    nodes = [
+        Node("a", "3.01", "vervangen"),
+        Node("b", "3.05", "actief", is_focus=True),
+        Node("c", "3.06", "vervangen"),
+        Node("d", "3.07", "vervangen"),
+        Node("e", "3.08", "actief"),
+        Node("f", "3.09", "gestopt"),
+    ]
+    edges = [
+        Edge("a", "b", "gesplitst op 01-09-2025"),
+        Edge("a", "c", "gesplitst op 01-09-2025"),
+        Edge("a", "f", "gesplitst op 01-09-2025"),
+        Edge(None, "d", "nieuw op 01-09-2025"),
+        Edge("c", "e", "samengevoegd op 01-03-2026"),
+        Edge("d", "e", "samengevoegd op 01-03-2026"),
+        Edge("f", None, "gestopt op 15-03-2026"),
+    ]
+    return lineage(
+        nodes,
+        edges,
+        key="verloop",
+        title="Verloop van maatregel 3.05",
+        finding="Maatregel 3.05 komt uit de splitsing van 3.01.",
+        source=PLAN,
+    )

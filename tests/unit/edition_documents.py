@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from measures.gaps import GapKind
 from reports.canonical import Document
 
 PHASES = {
@@ -38,7 +39,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
     attention = [m for m in listed if m["course"] in NOT_GOOD]
     figures = _figures()
     return {
-        "schema": "voortgangsrapportage/1",
+        "schema": "voortgangsrapportage/2",
         "template": {"name": "reports/kinds/progress.html", "version": 1},
         "edition": {
             "number": "2026-1",
@@ -71,8 +72,14 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
                 {"number": m["number"], "title": m["title"], "course": m["course_label"]}
                 for m in attention
             ],
-            "without_lead": [m["number"] for m in listed if not m["lead"]],
-            "without_word": [m["number"] for m in listed if not m["updates"]],
+            "gaps": [
+                {"sentence": kind.sentence(len(numbers)), "numbers": numbers}
+                for kind, numbers in {
+                    GapKind.NO_LEAD: [m["number"] for m in listed if not m["lead"]],
+                    GapKind.NO_WORD: [m["number"] for m in listed if not m["updates"]],
+                }.items()
+                if numbers
+            ],
             "sentence": f"Van de {measures} maatregelen zijn er 0 gerealiseerd of geborgd.",
         },
         "provenance": [_origin(count) for count in _counts(figures)],

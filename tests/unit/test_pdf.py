@@ -286,7 +286,7 @@ def test_another_process_on_another_day_prints_the_same_bytes() -> None:
         (b"[]", "geen document"),
         (b"\xff\xfe", "geen JSON"),
         (b'{"schema": "iets anders"}', "geen document"),
-        (b'{"schema": "voortgangsrapportage/1"}', "ontbreekt 'edition'"),
+        (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'edition'"),
     ],
 )
 def test_wrong_input_ends_with_a_sentence(given: bytes, complaint: str) -> None:

@@ -1,0 +1,141 @@
+"""Plan versions beside each other, and what became of a measure."""
+
+from dataclasses import dataclass
+
+from measures.models import Measure, Plan, Succession, SuccessionLink, Wording
+from measures.plan_diff import MeasureDiff, Words, compare
+from measures.plan_file import PlanFile
+from measures.statuses import SuccessionKind, Wave
+from offensief.charts.figure import Figure
+from offensief.charts.lineage import Edge, Node, lineage
+from offensief.lib.dutch import date_short, enumerate_nl
+
+
+@dataclass(frozen=True, slots=True)
+class LineagePage:
+    """Where a measure came from and where it went."""
+
+    measure: Measure
+    answer: str
+    figure: Figure | None
+    successions: tuple[Succession, ...]
+    wordings: tuple[Wording, ...]
+
+
+def words_of(plan: Plan) -> dict[str, Words]:
+    """Each measure as this version words it."""
+    wordings = plan.wordings.select_related("measure", "pillar")
+    return {
+        w.measure.number: Words(w.short_title, w.official_text, str(w.pillar), w.get_wave_display())
+        for w in wordings
+    }
+
+
+def words_in(file: PlanFile) -> dict[str, Words]:
+    """Each measure as a file that is not loaded yet words it."""
+    titles = {pillar.number: f"{pillar.number} {pillar.title}" for pillar in file.pillars}
+    return {
+        m.number: Words(m.short_title, m.text, titles[m.pillar], Wave(m.wave).label)
+        for m in file.measures
+    }
+
+
+def diff_with_newest(file: PlanFile) -> tuple[MeasureDiff, ...]:
+    """What a file would change to the newest version."""
+    newest = Plan.objects.order_by("offered_on").last()
+    return compare(words_of(newest) if newest else {}, words_in(file))
+
+
+def diff(old: Plan, new: Plan) -> tuple[MeasureDiff, ...]:
+    """What changed from one loaded version to another."""
+    return compare(words_of(old), words_of(new))
+
+
+def lineage_page(measure: Measure) -> LineagePage:
+    """The answer to "waar is maatregel 3.01 gebleven?"."""
+    links = _family(measure)
+    pks = {link.succession_id for link in links}
+    successions = Succession.objects.filter(pk__in=pks).select_related("made_by")
+    return LineagePage(
+        measure=measure,
+        answer=_answer(measure, links),
+        figure=_figure(measure, links) if links else None,
+        successions=tuple(successions.order_by("decided_on", "pk")),
+        wordings=tuple(measure.wordings.select_related("plan")),
+    )
+
+
+def _family(measure: Measure) -> list[SuccessionLink]:
+    """Every link that leads to or from this measure, however far."""
+    every = list(
+        SuccessionLink.objects.select_related("succession", "predecessor", "successor").order_by(
+            "succession__decided_on", "pk"
+        )
+    )
+    known, grown = {measure.pk}, True
+    while grown:
+        near = {
+            pk
+            for link in every
+            for pk in (link.predecessor_id, link.successor_id)
+            if pk is not None and {link.predecessor_id, link.successor_id} & known
+        }
+        grown = not near <= known
+        known |= near
+    return [link for link in every if {link.predecessor_id, link.successor_id} & known]
+
+
+def _answer(measure: Measure, links: list[SuccessionLink]) -> str:
+    """One sentence that says where the measure is now."""
+    name = f"Maatregel {measure.number}"
+    onward = [link for link in links if link.predecessor_id == measure.pk]
+    if not onward or measure.decision == "active":
+        return f"{name} is er nog, onder hetzelfde nummer."
+    last = onward[-1].succession
+    ends = [
+        link.successor.number
+        for link in onward
+        if link.succession_id == last.pk and link.successor is not None
+    ]
+    day = date_short(last.decided_on)
+    if last.kind == SuccessionKind.STOP:
+        return f"{name} is gestopt op {day}."
+    verb = {
+        SuccessionKind.SPLIT: "gesplitst in",
+        SuccessionKind.MERGE: "samengevoegd in",
+        SuccessionKind.REPLACE: "vervangen door",
+    }[SuccessionKind(last.kind)]
+    return f"{name} is op {day} {verb} {enumerate_nl(ends)}."
+
+
+def _figure(measure: Measure, links: list[SuccessionLink]) -> Figure:
+    nodes = {
+        m.number: Node(
+            key=m.number,
+            label=m.number,
+            note=m.get_decision_display().lower(),
+            is_focus=m.pk == measure.pk,
+        )
+        for link in links
+        for m in (link.predecessor, link.successor)
+        if m is not None
+    }
+    # Taking up again is a new beginning of the same measure: told in the list, not drawn.
+    drawn = [link for link in links if link.succession.kind != SuccessionKind.RESUME]
+    edges = [
+        Edge(
+            start=link.predecessor.number if link.predecessor else None,
+            end=link.successor.number if link.successor else None,
+            label=f"{link.succession.get_kind_display().lower()} op "
+            f"{date_short(link.succession.decided_on)}",
+        )
+        for link in drawn
+    ]
+    return lineage(
+        list(nodes.values()),
+        edges,
+        key=f"herkomst-{measure.number.replace('.', '-')}",
+        title=f"Herkomst en opvolging van {measure.number}",
+        finding=_answer(measure, links),
+        source="Besluiten in het portaal.",
+    )

@@ -1,0 +1,89 @@
+"""Entries of the trail as people read them: names of fields and values in Dutch."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from offensief.audit.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field: its name, what it was and what it became."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with its facts."""
+
+    entry: Entry
+    kind: str
+    facts: tuple[Fact, ...]
+
+
+def lines(entries: list[Entry]) -> list[Line]:
+    """The entries in words. Bookkeeping of versions is left out."""
+    return [_line(entry) for entry in entries]
+
+
+def _line(entry: Entry) -> Line:
+    model = _model(entry.object_type)
+    names = [n for n in dict.fromkeys([*entry.before, *entry.after]) if n != "version"]
+    return Line(
+        entry=entry,
+        kind=str(model._meta.verbose_name) if model else entry.object_type,
+        facts=tuple(
+            Fact(
+                _name(model, name),
+                _value(model, name, entry.before.get(name)),
+                _value(model, name, entry.after.get(name)),
+            )
+            for name in names
+        ),
+    )
+
+
+def _model(label: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    if model is None:
+        return None
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def _name(model: type[models.Model] | None, name: str) -> str:
+    field = _field(model, name)
+    return str(field.verbose_name) if field is not None else name
+
+
+def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
+    """Labels for stored values, Dutch days for dates."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    field = _field(model, name)
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    if value in choices:
+        return str(choices[value])
+    if isinstance(field, models.DateField) and isinstance(value, str):
+        return f"{datetime.fromisoformat(value):%d-%m-%Y}"
+    return str(value)

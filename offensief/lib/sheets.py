@@ -1,0 +1,150 @@
+"""Lists as files that open in a spreadsheet, where text can never become a formula."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from offensief.lib.dutch import AMSTERDAM
+
+type Cell = str | int | date | datetime | None
+
+LONGEST_TITLE = 31
+LONGEST_TEXT = 32_767  # characters in one cell of a workbook
+NARROWEST, WIDEST = 10, 60  # width of a column, in characters
+LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
+FIRST_YEAR = 1901  # a workbook counts days from 1900, and believes that was a leap year
+MOST_DIGITS = 10**15  # a workbook rounds longer numbers
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = re.compile("[\t\r]|[\\s\ufeff\u200b]*[-=+@＝＋－＠]")  # noqa: RUF001 - full width on purpose
+_FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\\s]+")
+
+
+def write_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Write a file as a Dutch Excel expects it: UTF-8 with BOM, semicolons, CRLF.
+
+    The head ("Naam", "Sinds") and the row ("=1+1", date(2026, 1, 9)) give the lines "Naam;Sinds"
+    and "'=1+1;2026-01-09": the apostrophe keeps a formula from starting.
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_plain(title) for title in head])
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> bytes:
+    """Write a workbook of one sheet: real dates, real numbers, a head that stays in view.
+
+    The row ("=1+1", date(2026, 1, 9)) gives the text "=1+1" and a day shown as 09-01-2026. The
+    same input gives the same bytes, so a file can be compared with the one of yesterday.
+    """
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("A new workbook has one sheet.")
+    sheet.title = sheet_title(title)
+    widths = dict.fromkeys(range(1, len(head) + 1), NARROWEST)
+    bottom = 0
+    for bottom, row in enumerate((head, *rows), start=1):
+        cells = [SheetCell(sheet, row=bottom, column=column) for column in range(1, len(row) + 1)]
+        sheet.append(cells)
+        for column, (cell, value) in enumerate(zip(cells, row, strict=True), start=1):
+            _fill(cell, value, is_head=bottom == 1)
+            widths[column] = max(widths.get(column, NARROWEST), _width(value))
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST)
+    sheet.freeze_panes = "A2"
+    if widths:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(max(widths))}{bottom}"
+    return _saved(book)
+
+
+def sheet_title(title: str) -> str:
+    """At most 31 characters that a sheet may be called: "Acties 3/4: open" is "Acties 3 4 open"."""
+    allowed = _FORBIDDEN_IN_TITLE.sub(" ", _UNPRINTABLE.sub("", title))
+    # Spreadsheets count in halves of UTF-16, where an emoji is two.
+    cut = allowed.encode("utf-16-le")[: 2 * LONGEST_TITLE].decode("utf-16-le", "ignore")
+    name = cut.strip(" '")
+    # "History" is taken by Excel itself.
+    return "Blad1" if name.lower() in {"", "history"} else name
+
+
+def _local(moment: datetime) -> datetime:
+    at = moment if moment.tzinfo is None else moment.astimezone(AMSTERDAM)
+    return at.replace(microsecond=0, tzinfo=None)
+
+
+def _clean(text: str) -> str:
+    return _UNPRINTABLE.sub("", text)
+
+
+def _plain(cell: Cell) -> str | int:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return _local(cell).isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int):
+        return cell
+    text = _clean(cell)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return f"{_local(cell):%d-%m-%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}"
+    # One way to end a line: a workbook knows no other.
+    return _clean("" if cell is None else str(cell)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _width(cell: Cell) -> int:
+    # The button of the filter and a margin take about three characters.
+    return max((len(line) for line in _shown(cell).split("\n")), default=0) + 3
+
+
+def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if is_head:
+        cell.font = Font(bold=True)
+    if value is None:
+        return
+    if isinstance(value, date) and value.year >= FIRST_YEAR:
+        has_time = isinstance(value, datetime)
+        cell.value = _local(value) if isinstance(value, datetime) else value
+        cell.number_format = "dd-mm-yyyy hh:mm" if has_time else "dd-mm-yyyy"
+    elif isinstance(value, int) and abs(value) < MOST_DIGITS:
+        cell.value = value
+    else:
+        text = _shown(value)[:LONGEST_TEXT]
+        cell.value = text
+        # Otherwise "=1+1" is a formula and "#N/A" an error.
+        cell.data_type = "s"
+        cell.quotePrefix = bool(_FORMULA.match(_clean(str(value))))
+
+
+def _saved(book: Workbook) -> bytes:
+    book.properties.created = book.properties.modified = LONG_AGO
+    written, fixed = BytesIO(), BytesIO()
+    # Workbook.save would set the moment of saving.
+    ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()
+    with ZipFile(written) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            # The first day that a zip knows.
+            entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return fixed.getvalue()

@@ -1,0 +1,104 @@
+"""One row per message to one person (docs/decisions/0018)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+# A path of this portal. "//elsewhere.example" and "/\elsewhere.example" lead away from it.
+# Python and PostgreSQL read this pattern the same way.
+LOCAL_PATH = r"\A/([^/\\\s][^\\\s]*)?\Z"
+# Whatever some mail program may take for the end of a header line.
+BREAKS = r"[\u0001-\u001f\u007f\u0085\u2028\u2029]"
+
+
+class MessageState(models.TextChoices):
+    """Where a message is. Only a waiting one is ever sent."""
+
+    WAITING = "waiting", "Staat klaar"
+    SENT = "sent", "Verstuurd"
+    FAILED = "failed", "Niet gelukt"
+    DROPPED = "dropped", "Niet verstuurd"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Messages by what matters about them."""
+
+    def due(self, now: datetime) -> "MessageQuerySet":
+        """Messages that may be tried at this moment; nobody holds them."""
+        return self.filter(state=MessageState.WAITING, next_try_at__lte=now)
+
+    def addressed_to(self, user_id: int) -> "MessageQuerySet":
+        """Messages to this person."""
+        return self.filter(recipient_id=user_id)
+
+
+class Message(models.Model):
+    """A message with its text as it was written, and how sending it went."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="aan"
+    )
+    # Rooms above add kinds of their own, so this is no list of choices.
+    kind = models.SlugField("soort", max_length=50, db_index=False)
+    kind_label = models.CharField("soort in woorden", max_length=100)
+    subject = models.CharField("onderwerp", max_length=200)
+    body = models.TextField("tekst")
+    link = models.CharField("adres in het portaal", max_length=300)
+    # Says which event this is about, for whom: told twice, the event is one message.
+    dedupe_key = models.CharField("sleutel", max_length=200)
+    due_at = models.DateTimeField("te versturen vanaf")
+    created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
+    state = models.CharField(
+        "stand", max_length=10, choices=MessageState, default=MessageState.WAITING
+    )
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    # Counted when a try begins: also the fencing number of that try (offensief.outbox.claims).
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    # Nobody tries before this moment. While a try is going on it is the end of its lease.
+    next_try_at = models.DateTimeField("volgende poging op")
+    # Name of the error only: what a mail server says may hold addresses.
+    last_error = models.CharField("laatste fout", max_length=100, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=Q(state=MessageState.WAITING),
+                name="outbox_message_waiting",
+            ),
+            models.Index(fields=["-created_at", "-id"], name="outbox_message_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["dedupe_key"], name="message_is_queued_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=MessageState.values), name="message_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MessageState.SENT, sent_at__isnull=False)
+                | (~Q(state=MessageState.SENT) & Q(sent_at=None)),
+                name="message_has_sent_at_exactly_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(subject="") & ~Q(subject__regex=BREAKS),
+                name="message_subject_is_one_line",
+            ),
+            models.CheckConstraint(
+                condition=Q(link__regex=LOCAL_PATH), name="message_link_stays_in_the_portal"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_label} aan {self.recipient}"
+
+    def get_absolute_url(self) -> str:
+        """The page of this message."""
+        return reverse("message", kwargs={"message_id": self.pk})

@@ -1,0 +1,23 @@
+"""Who may see messages and send them again."""
+
+from offensief.accounts.models import Person, Role, User, holds
+from offensief.outbox.models import Message, MessageQuerySet
+
+
+def may_see_messages(person: Person) -> bool:
+    """The messages to everybody, and how sending them went."""
+    return holds(person, Role.SECRETARY, Role.ADMINISTRATOR)
+
+
+def may_retry(person: Person) -> bool:
+    """The secretariat has a message that failed sent again."""
+    return holds(person, Role.SECRETARY)
+
+
+def visible_messages(person: Person) -> MessageQuerySet:
+    """Everybody sees the messages to themselves; another message does not exist for them."""
+    if may_see_messages(person):
+        return Message.objects.all()
+    if isinstance(person, User) and person.is_active:
+        return Message.objects.addressed_to(person.pk)
+    return Message.objects.none()

@@ -1,0 +1,140 @@
+"""What the pages about messages show, as finished answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from offensief.accounts.models import Person
+from offensief.outbox import claims
+from offensief.outbox.letter import text
+from offensief.outbox.mailbox import Mailbox, mailbox
+from offensief.outbox.models import Message, MessageState
+from offensief.outbox.permissions import may_retry, may_see_messages
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message in a list, or the facts on its own page."""
+
+    number: int
+    url: str
+    to: str
+    subject: str
+    kind: str
+    state: MessageState
+    due_at: datetime
+    sent_at: datetime | None
+    attempts: int
+    # When it will be tried again, for a message that waits after a try.
+    next_try_at: datetime | None
+    # Why it was not sent (yet), as a whole sentence; empty when nothing went wrong.
+    why: str
+    may_retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One message with its text as it goes, or went, to its reader."""
+
+    row: MessageRow
+    address: str
+    text: str
+    link: str
+    sees_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about this machine that a reader of messages must know."""
+
+    kind: str
+    title: str
+    text: str
+
+
+def rows(messages: Iterable[Message], person: Person) -> tuple[MessageRow, ...]:
+    """The messages as this person sees them in a list."""
+    retries = may_retry(person)
+    return tuple(_row(message, retries=retries) for message in messages)
+
+
+def _row(message: Message, *, retries: bool) -> MessageRow:
+    state = MessageState(message.state)
+    waits_again = state is MessageState.WAITING and message.attempts > 0
+    return MessageRow(
+        number=message.pk,
+        url=message.get_absolute_url(),
+        to=message.recipient.name,
+        subject=message.subject,
+        kind=message.kind_label,
+        state=state,
+        due_at=message.due_at,
+        sent_at=message.sent_at,
+        attempts=message.attempts,
+        next_try_at=message.next_try_at if waits_again else None,
+        why=why(message),
+        may_retry=retries and state is MessageState.FAILED,
+    )
+
+
+def message_page(message: Message, person: Person) -> MessagePage:
+    """Everything on the page of one message."""
+    return MessagePage(
+        row=_row(message, retries=may_retry(person)),
+        address=message.recipient.email,
+        text=text(message),
+        link=message.link,
+        sees_all=may_see_messages(person),
+    )
+
+
+def notice() -> Notice | None:
+    """What happens to mail here, when it is not simply sent."""
+    match mailbox():
+        case Mailbox.NONE:
+            return Notice(
+                "warning",
+                "Er is geen mailserver ingesteld",
+                "Berichten blijven klaarstaan. De beheerder kan een mailserver instellen.",
+            )
+        case Mailbox.LOCAL:
+            return Notice(
+                "info",
+                "Deze omgeving verstuurt geen echte mail",
+                "Berichten tellen als verstuurd, maar zijn alleen hier te lezen.",
+            )
+        case Mailbox.SERVER:
+            return None
+
+
+_AWAY = "De mailserver was niet bereikbaar."
+_NOT_SAFE = "Er kwam geen veilige verbinding met de mailserver."
+_SETTINGS = "Vraag de beheerder om naar de instellingen te kijken."
+_REASONS = {
+    "ConnectionRefusedError": _AWAY,
+    "ConnectionResetError": _AWAY,
+    "SMTPConnectError": _AWAY,
+    "SMTPServerDisconnected": _AWAY,
+    "TimeoutError": _AWAY,
+    "gaierror": f"De mailserver is niet gevonden. {_SETTINGS}",
+    "SMTPAuthenticationError": f"De mailserver liet het portaal niet toe. {_SETTINGS}",
+    "SMTPSenderRefused": f"De mailserver weigerde de afzender. {_SETTINGS}",
+    "SMTPNotSupportedError": f"{_NOT_SAFE} {_SETTINGS}",
+    "SSLCertVerificationError": f"{_NOT_SAFE} {_SETTINGS}",
+    "SSLError": f"{_NOT_SAFE} {_SETTINGS}",
+    "SMTPDataError": "De mailserver weigerde het bericht.",
+    "SMTPRecipientsRefused": "De mailserver weigerde het e-mailadres van deze persoon.",
+    "ValueError": "Naar het e-mailadres van deze persoon kan geen mail.",
+    claims.CUT_OFF: "Het versturen is vijf keer afgebroken. "
+    "Vraag de beheerder om naar de server te kijken.",
+}
+
+
+def why(message: Message) -> str:
+    """Why this message was not sent (yet), in a whole Dutch sentence; empty without a reason."""
+    if message.state == MessageState.DROPPED:
+        return "Het account van deze persoon is niet actief."
+    if not message.last_error:
+        return ""
+    other = f"Het versturen is niet gelukt ({message.last_error})."
+    return _REASONS.get(message.last_error, other)

@@ -1,0 +1,128 @@
+"""Putting messages in the outbox and sending them from there."""
+
+import logging
+import re
+from datetime import datetime
+
+from django.core.mail.handler import DEFAULT_MAILER_ALIAS
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from offensief.accounts.models import User
+from offensief.audit.services import Deed, record
+from offensief.lib.refusals import NotAllowed, Refused
+from offensief.outbox import claims, permissions
+from offensief.outbox.letter import letter
+from offensief.outbox.mailbox import Mailbox, mailbox
+from offensief.outbox.models import BREAKS, LOCAL_PATH, Message, MessageState
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_SUBJECT = 200
+
+
+def queue(  # noqa: PLR0913 -- what a message is, told in one place
+    *,
+    to: User,
+    kind: str,
+    kind_label: str,
+    subject: str,
+    body: str,
+    link: str,
+    dedupe_key: str,
+    due_at: datetime | None = None,
+) -> Message:
+    """Put a message to one person in the outbox, in the transaction of the caller.
+
+    Nothing is sent here: the caller rings after the commit (offensief.outbox.tasks.ring).
+
+    `kind` is a slug such as "mention", `kind_label` its Dutch words. `subject` becomes one line
+    of at most 200 signs; `body` is plain text in which an empty line parts paragraphs. `link` is a
+    path of the portal such as "/maatregelen/1.01/". `dedupe_key` names event and person, at most
+    200 signs: the second call with the same key gives the message of the first, also when both
+    run at once. `due_at` is the moment from which it may go; without it, now. A message to
+    somebody who is no longer active is kept as dropped.
+
+    Raises ValueError when the link leads out of the portal or the subject is empty.
+    """
+    if not re.match(LOCAL_PATH, link):
+        raise ValueError(f"A message links to a path of the portal, not to {link!r}.")
+    due = due_at or timezone.now()
+    message, _ = Message.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "recipient": to,
+            "kind": kind,
+            "kind_label": kind_label,
+            "subject": _one_line(subject),
+            "body": body,
+            "link": link,
+            "due_at": due,
+            "next_try_at": due,
+            "state": MessageState.WAITING if to.is_active else MessageState.DROPPED,
+        },
+    )
+    return message
+
+
+def _one_line(subject: str) -> str:
+    """The subject on one line, so that no text of a person can add a header to the mail."""
+    line = " ".join(re.sub(BREAKS, " ", subject).split())
+    if not line:
+        raise ValueError("A message needs a subject.")
+    return Truncator(line).chars(_LONGEST_SUBJECT)
+
+
+def deliver(message_id: int) -> None:
+    """Send a message that is due. Safe to run twice and at the same time: one sends it.
+
+    Sending and remembering that it was sent cannot be one step. A worker killed between the two
+    leaves a message that was sent and still waits, so it is sent a second time after the lease,
+    with the same Message-ID. Only such a crash costs a copy.
+    """
+    if mailbox() is Mailbox.NONE:
+        return
+    claim = claims.take(message_id)
+    if claim is None:
+        return
+    message = Message.objects.select_related("recipient").get(pk=message_id)
+    if not message.recipient.is_active:
+        claims.drop(claim)
+        return
+    mail = letter(message)
+    try:
+        mail.send(using=DEFAULT_MAILER_ALIAS)
+    # Every SMTPException is an OSError; a ValueError is an address no mail can be sent to.
+    except (OSError, ValueError) as error:
+        # Only the name of the error: its text may hold addresses or what the server said.
+        name = type(error).__name__
+        logger.warning("message %s was not sent in try %s: %s", message_id, claim.attempt, name)
+        claims.put_off(claim, error=name)
+    else:
+        claims.mark_sent(claim)
+
+
+@transaction.atomic
+def retry(*, message: Message, by: User) -> Message:
+    """Have a message that failed sent again, with all its tries. The caller rings after the commit.
+
+    Raises NotAllowed when this person may not, Refused when the message has not failed.
+    """
+    if not permissions.may_retry(by):
+        raise NotAllowed("Alleen het secretariaat laat een bericht opnieuw versturen.")
+    again = Message.objects.filter(pk=message.pk, state=MessageState.FAILED).update(
+        state=MessageState.WAITING, attempts=0, next_try_at=timezone.now(), last_error=""
+    )
+    if not again:
+        raise Refused("Bij dit bericht ging niets mis. Het hoeft niet opnieuw.")
+    deed = Deed(
+        action="bericht opnieuw klaargezet",
+        subject=message,
+        subject_id=str(message.pk),
+        before={"stand": MessageState.FAILED, "fout": message.last_error},
+        after={"stand": MessageState.WAITING},
+    )
+    record(deed, by=by)
+    message.refresh_from_db()
+    return message

@@ -1,0 +1,12 @@
+"""Addresses of the messages."""
+
+from django.urls import path
+
+from offensief.outbox import views
+
+urlpatterns = [
+    path("berichten/", views.message_list, name="messages"),
+    path("berichten/mijn/", views.my_messages, name="my_messages"),
+    path("berichten/<int:message_id>/", views.message_detail, name="message"),
+    path("berichten/<int:message_id>/opnieuw/", views.message_retry, name="message_retry"),
+]

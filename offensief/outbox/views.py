@@ -1,0 +1,88 @@
+"""Pages about messages."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from offensief.accounts.requests import SignedInRequest
+from offensief.lib.refusals import Refused
+from offensief.outbox import permissions, selectors, services, tasks
+from offensief.outbox.forms import StateForm
+from offensief.outbox.models import Message, MessageQuerySet, MessageState
+
+PER_PAGE = 50
+
+
+@require_safe
+def message_list(request: SignedInRequest) -> HttpResponse:
+    """All messages, or those in the state the address names."""
+    if not permissions.may_see_messages(request.user):
+        raise Http404
+    form = StateForm(request.GET)
+    found = Message.objects.all() if form.is_valid() else Message.objects.none()
+    state = form.cleaned_data.get("stand", "")
+    if state:
+        found = found.filter(state=state)
+    query = f"{urlencode({'stand': state})}&" if state else ""
+    context = {**_listed(request, found), "form": form, "query": query}
+    return render(request, "outbox/message_list.html", context)
+
+
+@require_safe
+def my_messages(request: SignedInRequest) -> HttpResponse:
+    """The messages to the person who looks."""
+    found = Message.objects.addressed_to(request.user.pk)
+    context = {
+        **_listed(request, found),
+        "sees_all": permissions.may_see_messages(request.user),
+    }
+    return render(request, "outbox/my_messages.html", context)
+
+
+def _listed(request: SignedInRequest, found: MessageQuerySet) -> dict[str, object]:
+    """One page of these messages, newest first, and what must be known about mail here."""
+    ordered = found.select_related("recipient").order_by("-created_at", "-pk")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "rows": selectors.rows(page.object_list, request.user),
+        "notice": selectors.notice(),
+    }
+
+
+@require_safe
+def message_detail(request: SignedInRequest, message_id: int) -> HttpResponse:
+    """One message: its text, and how sending it went."""
+    message = _visible_or_404(request, message_id)
+    context = {
+        "page": selectors.message_page(message, request.user),
+        "notice": selectors.notice(),
+    }
+    return render(request, "outbox/message_detail.html", context)
+
+
+@require_POST
+def message_retry(request: SignedInRequest, message_id: int) -> HttpResponse:
+    """Have a failed message sent again; then on with the others that failed."""
+    message = _visible_or_404(request, message_id)
+    if not permissions.may_retry(request.user):
+        raise PermissionDenied
+    try:
+        services.retry(message=message, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(message)
+    tasks.ring_after_commit([message.pk])
+    messages.success(request, f"Het bericht aan {message.recipient.name} staat weer klaar.")
+    return redirect(f"{reverse('messages')}?{urlencode({'stand': MessageState.FAILED.value})}")
+
+
+def _visible_or_404(request: SignedInRequest, message_id: int) -> Message:
+    visible = permissions.visible_messages(request.user).select_related("recipient")
+    return get_object_or_404(visible, pk=message_id)
