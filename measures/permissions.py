@@ -53,6 +53,11 @@ def visible_entries(person: Person) -> RegisterEntryQuerySet:
     )
 
 
+def may_see_registers(person: Person) -> bool:
+    """True when there is an entry to show at all."""
+    return may_see_whole_plan(person) or visible_entries(person).exists()
+
+
 def visible_attachment(person: Person, attachment: Attachment) -> bool:
     """Who may see the thing may see its files; withdrawn ones only the secretariat."""
     if attachment.withdrawn_at is not None and not may_keep_plan(person):

@@ -18,9 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The real plan and the real figures, loaded once by the real commands."""
+    """The real plan, registers and figures, loaded once by the real commands."""
     with django_db_blocker.unblock():
         call_command("load_plan", stdout=StringIO())
+        call_command("load_registers", stdout=StringIO())
         call_command("load_figures", stdout=StringIO())
 
 

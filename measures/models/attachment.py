@@ -1,6 +1,6 @@
 """Documents with a measure or a register entry. Kept in the database, like the editions."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -72,6 +72,13 @@ class Attachment(Traced):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def thing(self) -> Measure | RegisterEntry:
+        """What it belongs to; a constraint sees to it that there is exactly one."""
+        if self.measure is not None:
+            return self.measure
+        return cast("RegisterEntry", self.entry)
 
 
 class AttachmentContent(models.Model):

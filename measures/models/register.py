@@ -1,5 +1,6 @@
 """What is tracked beside the measures: a product, study, motion, meeting and more."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -25,6 +26,10 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
     def still_open(self) -> "RegisterEntryQuerySet":
         """Entries that are not settled, stopped or dropped."""
         return self.exclude(state__in=sorted(CLOSED))
+
+    def overdue(self, *, on: date) -> "RegisterEntryQuerySet":
+        """Open entries whose date lies before this day. A network that exists is never late."""
+        return self.still_open().filter(due_on__lt=on).exclude(state=EntryState.STANDING)
 
 
 class RegisterEntry(Traced):
@@ -154,6 +159,16 @@ class RegisterEntry(Traced):
     def trail_id(self) -> str:
         """The code."""
         return self.code
+
+    @property
+    def is_open(self) -> bool:
+        """Not settled, stopped or dropped."""
+        return self.state not in CLOSED
+
+    def is_overdue(self, *, on: date) -> bool:
+        """Like the set `overdue`, for one entry."""
+        late = self.due_on is not None and self.due_on < on
+        return late and self.is_open and self.state != EntryState.STANDING
 
     def get_absolute_url(self) -> str:
         """The page of this entry."""

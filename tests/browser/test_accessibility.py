@@ -17,7 +17,7 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/"]
+_PARTNER = ["/dashboard/", "/maatregelen/", "/registers/", "/berichten/mijn/"]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
@@ -25,14 +25,24 @@ _OFFICE = [
     "/cijfers/",
     "/cijfers/plan-hoofdtekst-2024/",
     "/rapportages/",
+    "/registers/producten/",
+    "/registers/knelpunten/",
+    "/registers/moties-en-toezeggingen/1/",
+    "/registers/bijeenkomsten/1/",
+]
+_SECRETARIAT = [
+    *_OFFICE,
+    "/registers/knelpunten/nieuw/",
+    "/registers/moties-en-toezeggingen/1/wijzigen/",
+    "/registers/gewenste-onderzoeken/volgorde/",
 ]
 PAGES = {
     "": _PUBLIC,
     "buitenstaander": ["/dashboard/", "/maatregelen/", "/berichten/mijn/"],
-    "aedes": [*_PARTNER, "/maatregelen/1.01/"],
+    "aedes": [*_PARTNER, "/maatregelen/1.01/", "/registers/producten/12/"],
     "lezer": _OFFICE,
     "hoofd": _OFFICE,
-    "secretaris": [*_OFFICE, "/berichten/", "/berichten/?stand=failed"],
+    "secretaris": [*_SECRETARIAT, "/berichten/", "/berichten/?stand=failed"],
 }
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
@@ -59,6 +69,9 @@ def test_pages_after_an_action_have_no_violation(
     page.goto("/maatregelen/6.02/")
     page.get_by_role("button", name="Status opslaan").click()
     _check(page, "form with faults")
+    page.goto("/registers/knelpunten/nieuw/")
+    page.get_by_role("button", name="Opslaan").click()
+    _check(page, "register form with faults")
     page.goto("/rapportages/")
     page.get_by_label("Periode t/m").fill("2099-01-01")
     page.get_by_role("button", name="Rapportage maken").click()

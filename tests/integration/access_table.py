@@ -30,6 +30,13 @@ PART = {"number": "1.01", "pk": "900001"}
 PLANS = {"old": "2025", "new": "2025"}
 OBJECT = {"kind": "measures.measure", "key": "1.01"}
 EDITION = {"number": "2026-1"}
+# Of the loaded plan: the clause of Aedes at 1.01, a motion at 3.01, the network of the VNG.
+AEDES_ENTRY = {"register": "producten", "number": "12"}
+MOTION = {"register": "moties-en-toezeggingen", "number": "1"}
+MEETING = {"number": "1"}
+POINT = {**MEETING, "point": "POINT"}
+FILE = {"attachment": "FILE"}
+WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 # To the police, and failed.
 MESSAGE = {"message_id": "1"}
@@ -50,6 +57,34 @@ TABLE = [
     Row("status_change", AEDES_MEASURE, "POST",    (401, 404, 403, 404, 403, 403, 422)),
     Row("status_change", POLICE_MEASURE, "POST",   (401, 404, 404, 403, 403, 403, 422)),
     Row("status_change", AEDES_MEASURE, "GET",     (302, 405, 405, 405, 405, 405, 405)),
+    Row("registers", {}, "GET",                    (302, 404, 200, 200, 200, 200, 200)),
+    Row("registers", {}, "POST",                   (401, 405, 405, 405, 405, 405, 405)),
+    Row("register", {"register": "doelen"}, "GET", (302, 404, 200, 200, 200, 200, 200)),
+    Row("register", {"register": "doelen"}, "POST", (401, 405, 405, 405, 405, 405, 405)),
+    Row("entry_new", {"register": "doelen"}, "GET", (302, 404, 403, 403, 403, 403, 200)),
+    Row("entry_new", {"register": "doelen"}, "POST", (401, 404, 403, 403, 403, 403, 422)),
+    Row("entry", AEDES_ENTRY, "GET",               (302, 404, 200, 404, 200, 200, 200)),
+    Row("entry", MOTION, "GET",                    (302, 404, 404, 200, 200, 200, 200)),
+    Row("entry", {**MOTION, "number": "999"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("entry", MOTION, "POST",                   (401, 405, 405, 405, 405, 405, 405)),
+    Row("entry_edit", AEDES_ENTRY, "GET",          (302, 404, 403, 404, 403, 403, 200)),
+    Row("entry_edit", AEDES_ENTRY, "POST",         (401, 404, 403, 404, 403, 403, 422)),
+    Row("study_ranking", {}, "GET",                (302, 404, 403, 403, 403, 403, 200)),
+    Row("study_ranking", {}, "POST",               (401, 404, 403, 403, 403, 403, 422)),
+    Row("agenda_add", MEETING, "POST",             (401, 404, 404, 403, 403, 403, 422)),
+    Row("agenda_add", MEETING, "GET",              (302, 405, 405, 405, 405, 405, 405)),
+    Row("agenda_point", POINT, "GET",              (302, 404, 404, 403, 403, 403, 200)),
+    Row("agenda_point", POINT, "POST",             (401, 404, 404, 403, 403, 403, 422)),
+    Row("agenda_act", POINT, "POST",               (401, 404, 404, 403, 403, 403, 409)),
+    Row("agenda_act", POINT, "GET",                (302, 405, 405, 405, 405, 405, 405)),
+    Row("entry_attachment_add", AEDES_ENTRY, "POST", (401, 404, 403, 404, 403, 403, 422)),
+    Row("measure_attachment_add", AEDES_MEASURE, "POST", (401, 404, 403, 404, 403, 403, 422)),
+    Row("measure_attachment_add", AEDES_MEASURE, "GET", (302, 405, 405, 405, 405, 405, 405)),
+    Row("attachment", FILE, "GET",                 (302, 404, 200, 404, 200, 200, 200)),
+    Row("attachment", WITHDRAWN, "GET",            (302, 404, 404, 404, 404, 404, 200)),
+    Row("attachment", {"attachment": "999999"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("attachment_withdraw", FILE, "GET",        (302, 404, 403, 404, 403, 403, 200)),
+    Row("attachment_withdraw", FILE, "POST",       (401, 404, 403, 404, 403, 403, 422)),
     Row("course_report", AEDES_MEASURE, "POST",    (401, 404, 422, 404, 403, 403, 403)),
     Row("course_report", POLICE_MEASURE, "POST",   (401, 404, 404, 422, 403, 403, 403)),
     Row("course_report", AEDES_MEASURE, "GET",     (302, 405, 405, 405, 405, 405, 405)),

@@ -14,5 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """The same commands an administrator runs one by one."""
         call_command("migrate", verbosity=0)
-        for command in ("load_plan", "load_figures", "demo_people"):
+        for command in ("load_plan", "load_registers", "load_figures", "demo_people"):
             call_command(command, stdout=self.stdout)

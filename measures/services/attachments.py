@@ -1,0 +1,101 @@
+"""Documents with a measure or a register entry: examined, added, and withdrawn with a reason."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from measures import permissions
+from measures.models import Attachment, AttachmentContent, Measure, RegisterEntry
+from measures.services.rules import missing, require, too_long
+from offensief.accounts.models import User
+from offensief.audit.services import record, recorded
+from offensief.audit.traced import changed, facts, made
+from offensief.lib import filetypes
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_FILES = 30
+LONGEST_DESCRIPTION = 200
+_ONLY_SECRETARIAT = "Alleen het secretariaat houdt de bijlagen bij."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A file that may be kept. Made by `examine`, before anything waits for it."""
+
+    name: str
+    media_type: str
+    sha256: str
+    data: bytes
+
+
+def examine(stream: BinaryIO, *, name: str, size: int) -> Examined:
+    """Look at a file by its content. Raises ValidationError with one sentence.
+
+    `size` is in bytes; a file that is too big is refused before a byte of it is read.
+    """
+    if size > MOST_BYTES:
+        raise ValidationError(
+            "Dit bestand is groter dan 20 MB. Maak het kleiner of verdeel het over meer bestanden."
+        )
+    try:
+        kind = filetypes.recognise(stream, name=name)
+    except filetypes.WrongFile as error:
+        raise ValidationError(str(error)) from error
+    data = stream.read()
+    return Examined(
+        name=filetypes.safe_name(name),
+        media_type=kind.media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+    )
+
+
+@recorded
+def add_attachment(
+    *, to: Measure | RegisterEntry, file: Examined, description: str, by: User
+) -> Attachment:
+    """Keep a file with a measure or an entry. Raises NotAllowed or ValidationError by field."""
+    require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
+    if to.attachments.filter(withdrawn_at=None).count() >= MOST_FILES:
+        raise ValidationError(
+            {"file": f"Hier staan al {MOST_FILES} bijlagen. Trek er eerst een in."}
+        )
+    if len(description) > LONGEST_DESCRIPTION:
+        length = len(description)
+        raise ValidationError(
+            {"description": f"Dit heeft {length} tekens. Maak er hoogstens 200 van."}
+        )
+    attachment = Attachment.objects.create(
+        measure=to if isinstance(to, Measure) else None,
+        entry=to if isinstance(to, RegisterEntry) else None,
+        name=file.name,
+        media_type=file.media_type,
+        size=len(file.data),
+        sha256=file.sha256,
+        description=description.strip(),
+        added_by=by,
+    )
+    AttachmentContent.objects.create(attachment=attachment, data=file.data)
+    record(made(attachment, "bijlage toegevoegd"), by=by)
+    return attachment
+
+
+@recorded
+def withdraw_attachment(*, attachment: Attachment, reason: str, by: User) -> Attachment:
+    """Offer a file no longer. Its content stays, for whoever must account for it later."""
+    require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
+    found = Attachment.objects.get(pk=attachment.pk)
+    if found.withdrawn_at is not None:
+        raise ValidationError("Deze bijlage is al ingetrokken.")
+    errors = missing({"reason": reason}, {"reason": "Schrijf waarom de bijlage wordt ingetrokken."})
+    errors |= too_long({"reason": reason})
+    if errors:
+        raise ValidationError(errors)
+    was = facts(found)
+    found.withdrawn_at = timezone.now()
+    found.save(update_fields=["withdrawn_at"])
+    record(changed(found, was, "bijlage ingetrokken", reason=reason.strip()), by=by)
+    return found
