@@ -7,7 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from incidents.permissions import may_see_deliveries
-from measures.permissions import may_see_measures, may_see_trail, may_see_whole_plan
+from measures.permissions import (
+    may_see_measures,
+    may_see_registers,
+    may_see_trail,
+    may_see_whole_plan,
+)
+from measures.registers import Register
 from offensief.accounts.kept import owner_seal
 from offensief.accounts.models import Person
 from offensief.outbox.permissions import may_see_messages
@@ -42,18 +48,19 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
     """Menu by what this person may see. Error pages also render without it."""
     person = getattr(request, "user", None)
     signed_in = person is not None and person.is_authenticated
-    groups = [[("Openbaar", "public_dashboard")]]
+    groups = [[_page("Openbaar", "public_dashboard")]]
     if person is not None and signed_in:
         groups += _menu(person)
     footer = [
-        ("Toegankelijkheid", "accessibility"),
-        ("Privacy", "privacy"),
-        ("Open data en API", "api_page"),
+        _page("Toegankelijkheid", "accessibility"),
+        _page("Privacy", "privacy"),
+        _page("Open data en API", "api_page"),
     ]
+    messages = _page("Mijn berichten", "my_messages")
     frame = Portal(
         nav=tuple(_top(request, group) for group in groups if group),
         sub=_sub(request, groups),
-        account=(_link(request, "Mijn berichten", "my_messages"),) if signed_in else (),
+        account=(_link(request, *messages),) if signed_in else (),
         footer=tuple(_link(request, *entry) for entry in footer),
         demo=settings.DEMO,
         version=settings.PORTAL_VERSION,
@@ -62,38 +69,52 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
     return {"portal": frame}
 
 
+# Labels with addresses; the first page of a group stands in the main menu.
 type Group = list[tuple[str, str]]
 
 
+def _page(label: str, name: str, **where: str) -> tuple[str, str]:
+    return label, reverse(name, kwargs=where)
+
+
 def _menu(person: Person) -> list[Group]:
-    """Groups of pages; the first of a group stands in the main menu."""
     return [
-        [("Dashboard", "dashboard")],
+        [_page("Dashboard", "dashboard")],
         _plan_pages(person) if may_see_measures(person) else [],
-        [("Cijfers", "releases")] if may_see_deliveries(person) else [],
-        [("Rapportages", "editions")] if may_see_editions(person) else [],
+        _register_pages() if may_see_registers(person) else [],
+        [_page("Cijfers", "releases")] if may_see_deliveries(person) else [],
+        [_page("Rapportages", "editions")] if may_see_editions(person) else [],
         _keeping_pages(person),
     ]
 
 
 def _plan_pages(person: Person) -> Group:
     pages = [
-        ("Maatregelen", "measures"),
-        ("Planning", "planning"),
-        ("Gaten-radar", "gaps"),
-        ("Dekking", "coverage"),
-        ("Vergelijken", "comparison"),
-        ("Mijn termijnen", "feed"),
+        _page("Maatregelen", "measures"),
+        _page("Planning", "planning"),
+        _page("Gaten-radar", "gaps"),
+        _page("Dekking", "coverage"),
+        _page("Vergelijken", "comparison"),
+        _page("Mijn termijnen", "feed"),
     ]
     if may_see_whole_plan(person):
-        pages += [("Besluiten", "successions"), ("Planversies", "plans"), ("Partners", "partners")]
+        pages += [
+            _page("Besluiten", "successions"),
+            _page("Planversies", "plans"),
+            _page("Partners", "partners"),
+        ]
     return pages
+
+
+def _register_pages() -> Group:
+    each = [_page(register.label, "register", register=register.slug) for register in Register]
+    return [_page("Registers", "registers"), *each]
 
 
 def _keeping_pages(person: Person) -> Group:
     """What the bureau and the administrator look after."""
-    pages = [("Berichten", "messages")] if may_see_messages(person) else []
-    return [("Spoor", "trail"), *pages] if may_see_trail(person) else pages
+    pages = [_page("Berichten", "messages")] if may_see_messages(person) else []
+    return [_page("Spoor", "trail"), *pages] if may_see_trail(person) else pages
 
 
 def _top(request: HttpRequest, group: Group) -> Link:
@@ -103,15 +124,16 @@ def _top(request: HttpRequest, group: Group) -> Link:
 
 
 def _sub(request: HttpRequest, groups: list[Group]) -> tuple[Link, ...]:
-    """The other pages of the group that is shown."""
+    """The pages of the group that is shown; of two that fit, the longer address is current."""
     for group in groups:
-        links = tuple(_link(request, *entry) for entry in group)
-        if len(links) > 1 and any(link.current for link in links):
-            return links
+        links = [_link(request, *entry) for entry in group]
+        fitting = [link for link in links if link.current]
+        if len(links) > 1 and fitting:
+            best = max(fitting, key=lambda link: len(link.url))
+            return tuple(Link(link.label, link.url, link is best) for link in links)
     return ()
 
 
-def _link(request: HttpRequest, label: str, name: str) -> Link:
-    url = reverse(name)
+def _link(request: HttpRequest, label: str, url: str) -> Link:
     current = request.path == url if url == "/" else request.path.startswith(url)
     return Link(label, url, current)

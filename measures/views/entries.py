@@ -22,9 +22,12 @@ def entry_new(request: SignedInRequest, register: Register) -> HttpResponse:
     """Add an entry to a register."""
     check_visible(request)
     check_may_keep(request)
-    form = EntryForm(request.POST or None, register=register, entry=None)
     if request.method != "POST":
+        # From the radar of gaps: the measure that misses a product is chosen already.
+        initial = {"measures": request.GET.getlist("maatregel")}
+        form = EntryForm(register=register, entry=None, initial=initial)
         return _form_page(request, register, form)
+    form = EntryForm(request.POST, register=register, entry=None)
     if not form.is_valid():
         return _form_page(request, register, form, code=422)
     entry = entries.save_entry(

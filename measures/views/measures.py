@@ -8,11 +8,13 @@ from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from measures import permissions
 from measures.filters import MeasureFilter, matching
+from measures.forms.attachments import UploadForm
 from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
 from measures.selectors import measures as selectors
@@ -183,6 +185,8 @@ def _page(
         "measure": measure,
         "form": form or StatusForm(measure=measure, initial=opened_at(measure)),
         "report": report or _report_form(page),
+        "upload_form": UploadForm(),
+        "upload_url": reverse("measure_attachment_add", kwargs={"number": measure.number}),
     }
     return render(request, "measures/measure_detail.html", context, status=code)
 
