@@ -15,8 +15,8 @@ from offensief.outbox.models import Message, MessageState
 
 logger = logging.getLogger(__name__)
 
-# After the first, second, third and fourth try that failed; the fifth is the last.
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+# After each try that failed but the last. A mail server that is away for a night loses nothing.
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 600))
 TRIES = len(BACK_OFF) + 1
 # Longer than CELERY_TASK_TIME_LIMIT: who still lives is never overtaken.
 LEASE = timedelta(minutes=5)

@@ -125,7 +125,7 @@ _REASONS = {
     "SMTPDataError": "De mailserver weigerde het bericht.",
     "SMTPRecipientsRefused": "De mailserver weigerde het e-mailadres van deze persoon.",
     "ValueError": "Naar het e-mailadres van deze persoon kan geen mail.",
-    claims.CUT_OFF: "Het versturen is vijf keer afgebroken. "
+    claims.CUT_OFF: "Het versturen is zes keer afgebroken. "
     "Vraag de beheerder om naar de server te kijken.",
 }
 

@@ -17,10 +17,29 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/", "/registers/", "/berichten/mijn/"]
+_PARTNER = [
+    "/dashboard/",
+    "/maatregelen/",
+    "/planning/",
+    "/gaten/",
+    "/dekking/",
+    "/vergelijken/?van=2025-05-01",
+    "/agenda/",
+    "/registers/",
+    "/berichten/mijn/",
+]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
+    "/maatregelen/2.05/?peildatum=2025-07-01",
+    "/maatregelen/2.05/opvolging/",
+    "/maatregelen/?peildatum=2025-07-01",
+    "/dashboard/?peildatum=2025-07-01",
+    "/dashboard/?peildatum=morgen",
+    "/besluiten/",
+    "/planversies/",
+    "/partners/",
+    "/partners/politie/",
     "/maatregelen/?woorden=niets-dat-bestaat",
     "/cijfers/",
     "/cijfers/plan-hoofdtekst-2024/",
@@ -32,6 +51,11 @@ _OFFICE = [
 ]
 _SECRETARIAT = [
     *_OFFICE,
+    "/maatregelen/2.05/mijlpalen/",
+    "/maatregelen/2.05/partners/",
+    "/maatregelen/2.05/bijdrage/",
+    "/besluiten/nieuw/",
+    "/spoor/",
     "/registers/knelpunten/nieuw/",
     "/registers/moties-en-toezeggingen/1/wijzigen/",
     "/registers/gewenste-onderzoeken/volgorde/",
