@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.forms import TextInput
+from django.http import QueryDict
 
 from measures.models import Measure, Partner, Pillar
+from measures.permissions import visible_measures
 from measures.statuses import Course, Decision, Phase, Wave
+from offensief.accounts.models import Person
 
 
 class MeasureFilter(django_filters.FilterSet):
@@ -86,6 +89,47 @@ class MeasureFilter(django_filters.FilterSet):
                 | Q(official_text__icontains=word)
             )
         return queryset
+
+
+def asked_of(person: Person, query: QueryDict) -> MeasureFilter:
+    """What an address asks of the measures this person may see; the answer is in `qs`."""
+    visible = Measure.objects.filter(pk__in=visible_measures(person).values("pk"))
+    return MeasureFilter(query, queryset=_in_domain_order(visible))
+
+
+def _in_domain_order(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Adds the order of the axes, which is not that of the alphabet."""
+    return measures.annotate(
+        phase_order=_position("phase", Phase.values),
+        course_order=_position("course", Course.values),
+    )
+
+
+def _position(field: str, values: list[str]) -> Case:
+    cases = [When(**{field: value}, then=Value(n)) for n, value in enumerate(values)]
+    return Case(*cases, output_field=IntegerField())
+
+
+def in_words(chosen: MeasureFilter) -> list[tuple[str, str]]:
+    """The choices as a person reads them: [("Pijler", "1 Weerbaarheid"), ("Fase", "Gerealiseerd")].
+
+    A choice that is not understood counts as none, as in the list.
+    """
+    form = chosen.form
+    form.is_valid()
+    return [
+        (str(form.fields[name].label), _word(chosen, name, value))
+        for name, value in form.cleaned_data.items()
+        if value
+    ]
+
+
+def _word(chosen: MeasureFilter, name: str, value: Any) -> str:
+    if name == "sorteer":
+        value = value[0]
+    choices = getattr(chosen.form.fields[name], "choices", ())
+    words = {} if isinstance(value, Model) else {str(key): str(word) for key, word in choices}
+    return words.get(str(value), str(value))
 
 
 def matching(measures: Iterable[Measure], chosen: MeasureFilter) -> list[Measure]:

@@ -5,8 +5,10 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from measures.views import (
+    bulk,
     cards,
     feeds,
+    lists,
     looks,
     measures,
     milestones,
@@ -34,7 +36,8 @@ register_converter(Key, "key")
 _MEASURE = "maatregelen/<measure_number:number>/"
 
 urlpatterns = [
-    path("maatregelen/", measures.measure_list, name="measures"),
+    path("maatregelen/", lists.measure_list, name="measures"),
+    path("maatregelen/bewerken/", bulk.bulk_edit, name="bulk_edit"),
     path(_MEASURE, measures.measure_detail, name="measure"),
     path(f"{_MEASURE}status/", measures.status_change, name="status_change"),
     path(f"{_MEASURE}koers/", measures.course_report, name="course_report"),

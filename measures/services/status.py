@@ -34,6 +34,8 @@ from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
 from offensief.lib.dutch import date_long, plural
 
+ONLY_SECRETARIAT = "Alleen het secretariaat wijzigt de status van een maatregel."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChange:
@@ -65,12 +67,14 @@ def change_status(
     `version` is the version the person saw. Raises NotAllowed, EditConflict when somebody was
     first, or ValidationError with a message per field.
     """
-    require(
-        permissions.may_change_status(by),
-        "Alleen het secretariaat wijzigt de status van een maatregel.",
-    )
+    require(permissions.may_change_status(by), ONLY_SECRETARIAT)
     measure = _fresh(measure, version)
     check_change(measure, change)
+    return carry_out(measure, change, by=by)
+
+
+def carry_out(measure: Measure, change: StatusChange, *, by: User) -> StatusUpdate:
+    """Write a change that was checked, inside the transaction of the caller."""
     update = _update_of(measure, change, Voice.SECRETARIAT)
     update.course_to = change.course
     return _write(measure, update, by=by)

@@ -1,97 +1,22 @@
-"""The list of measures, the page of one, and what is said of its status."""
+"""The page of a measure, and what is said of its status."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from measures import permissions
-from measures.filters import MeasureFilter, matching
 from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
-from measures.selectors import measures as selectors
 from measures.selectors.page import MeasurePage, measure_page, measure_page_then
 from measures.selectors.then import plan_as_of
 from measures.services import rules, status
-from measures.statuses import Course, Phase
 from offensief.accounts.requests import SignedInRequest
 from offensief.web.reference_day import with_day
-
-PER_PAGE = 50
-
-
-@require_safe
-@with_day
-def measure_list(request: SignedInRequest, *, day: date | None) -> HttpResponse:
-    """All measures this person may see, filtered and sorted by the address."""
-    if not permissions.may_see_measures(request.user):
-        raise Http404
-    visible = Measure.objects.filter(pk__in=permissions.visible_measures(request.user).values("pk"))
-    found = MeasureFilter(request.GET, queryset=_in_domain_order(visible))
-    context = _list_then(request, found, visible, day) if day else _list(request, found, visible)
-    template = "measures/measure_list.html"
-    context |= {
-        "filter": found,
-        "day": day,
-        "query": _query_without(request, "page"),
-        "choices": _query_without(request, "page", "peildatum"),
-    }
-    return render(request, f"{template}#results" if request.htmx else template, context)
-
-
-def _list(
-    request: SignedInRequest, found: MeasureFilter, visible: QuerySet[Measure]
-) -> dict[str, object]:
-    page = Paginator(selectors.with_partners(found.qs), PER_PAGE).get_page(request.GET.get("page"))
-    return {
-        "page": page,
-        "rows": selectors.rows(page.object_list, today=timezone.localdate()),
-        "total": visible.count(),
-        "counts": selectors.counts(found.qs),
-    }
-
-
-def _list_then(
-    request: SignedInRequest, found: MeasureFilter, visible: QuerySet[Measure], day: date
-) -> dict[str, object]:
-    """The same from the trail. Whom a person may see goes by today's rights."""
-    numbers = set(visible.values_list("number", flat=True))
-    there = [m for m in plan_as_of(day).measures if m.number in numbers]
-    chosen = matching(there, found)
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
-    return {
-        "page": page,
-        "rows": selectors.rows(page.object_list, today=day),
-        "total": len(there),
-        "counts": selectors.counts_of(chosen),
-    }
-
-
-def _in_domain_order(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Adds the order of the axes, which is not that of the alphabet."""
-    return measures.annotate(
-        phase_order=_position("phase", Phase.values),
-        course_order=_position("course", Course.values),
-    )
-
-
-def _position(field: str, values: list[str]) -> Case:
-    cases = [When(**{field: value}, then=Value(n)) for n, value in enumerate(values)]
-    return Case(*cases, output_field=IntegerField())
-
-
-def _query_without(request: SignedInRequest, *names: str) -> str:
-    query = request.GET.copy()
-    for name in names:
-        query.pop(name, None)
-    # Ends in "&", so that a page number can follow.
-    return f"{query.urlencode()}&" if query else ""
 
 
 @require_safe

@@ -32,7 +32,12 @@ PAGES = {
     "aedes": [*_PARTNER, "/maatregelen/1.01/"],
     "lezer": _OFFICE,
     "hoofd": _OFFICE,
-    "secretaris": [*_OFFICE, "/berichten/", "/berichten/?stand=failed"],
+    "secretaris": [
+        *_OFFICE,
+        "/berichten/",
+        "/berichten/?stand=failed",
+        "/maatregelen/bewerken/?pijler=1",
+    ],
 }
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 

@@ -46,6 +46,8 @@ TABLE = [
     Row("status_change", AEDES_MEASURE, "POST",    (401, 404, 403, 404, 403, 403, 422)),
     Row("status_change", POLICE_MEASURE, "POST",   (401, 404, 404, 403, 403, 403, 422)),
     Row("status_change", AEDES_MEASURE, "GET",     (302, 405, 405, 405, 405, 405, 405)),
+    Row("bulk_edit", {}, "GET",                    (302, 404, 403, 403, 403, 403, 200)),
+    Row("bulk_edit", {}, "POST",                   (401, 404, 403, 403, 403, 403, 302)),
     Row("releases", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
