@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 from measures.views import (
     bulk,
     cards,
+    daily,
     feeds,
     lists,
     looks,
@@ -50,6 +51,7 @@ urlpatterns = [
     path(f"{_MEASURE}bijdrage/", cards.card, name="card"),
     path(f"{_MEASURE}geleerd/", cards.lesson, name="lesson"),
     path(f"{_MEASURE}opvolging/", successions.lineage, name="lineage"),
+    path(f"{_MEASURE}opmerkingen/", daily.comment_add, name="comment_add"),
     path("dekking/", cards.coverage_matrix, name="coverage"),
     path("besluiten/", successions.succession_list, name="successions"),
     path("besluiten/nieuw/", successions.succession_new, name="succession_new"),

@@ -160,7 +160,11 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
             _linked(entry) for entry in plan.entries if measure.number in plan.linked[entry.code]
         ),
         attachments=(),
-        comments=(),
+        comments=tuple(
+            Comment.objects.filter(measure__number=measure.number, made_at__lt=end_of(plan.day))
+            .select_related("made_by")
+            .prefetch_related("mentions__user")
+        ),
         may_change=False,
         may_keep=False,
         speaks_for=(),

@@ -4,12 +4,13 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from measures import permissions
+from measures.forms.daily import CommentForm
 from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
 from measures.selectors.page import MeasurePage, measure_page, measure_page_then
@@ -30,7 +31,7 @@ def measure_detail(request: SignedInRequest, number: str, *, day: date | None) -
         page = measure_page_then(then, plan) if then else None
         context = {"page": page, "measure": then or measure, "day": day}
         return render(request, "measures/measure_detail.html", context)
-    return _page(request, measure)
+    return measure_answer(request, measure)
 
 
 @require_POST
@@ -44,7 +45,7 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     if "version" not in form.errors and form.cleaned_data["version"] != measure.version:
         return _conflict(request, measure, form)
     if form.errors:
-        return _page(request, measure, form=form, code=422)
+        return measure_answer(request, measure, form=form, code=422)
     try:
         status.change_status(
             measure=measure,
@@ -67,7 +68,7 @@ def course_report(request: SignedInRequest, number: str) -> HttpResponse:
         raise PermissionDenied
     form = CourseForm(request.POST, measure=measure, partners=partners)
     if not form.is_valid():
-        return _page(request, measure, report=form, code=422)
+        return measure_answer(request, measure, report=form, code=422)
     try:
         update = status.report_course(
             measure=measure,
@@ -78,7 +79,7 @@ def course_report(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except (rules.EditConflict, ValidationError) as refusal:
         form.add_error(None, str(refusal) if isinstance(refusal, rules.EditConflict) else refusal)
-        return _page(request, measure, report=form, code=409)
+        return measure_answer(request, measure, report=form, code=409)
     if update.course_to == update.course_stated:
         said = f"Uw kijk op maatregel {measure.number} is opgeslagen en geldt nu."
     else:
@@ -93,22 +94,33 @@ def visible_or_404(request: SignedInRequest, number: str) -> Measure:
     return get_object_or_404(visible, number=number)
 
 
-def _page(
+def measure_answer(
     request: SignedInRequest,
     measure: Measure,
     *,
     form: StatusForm | None = None,
     report: CourseForm | None = None,
+    comment: CommentForm | None = None,
     code: int = 200,
 ) -> HttpResponse:
+    """The page of a measure with its forms: the one that was sent with its faults, others fresh."""
     page = measure_page(measure, request.user, today=timezone.localdate())
     context = {
         "page": page,
         "measure": measure,
         "form": form or StatusForm(measure=measure, initial=opened_at(measure)),
         "report": report or _report_form(page),
+        "comment_form": comment or comment_form(request, measure),
     }
     return render(request, "measures/measure_detail.html", context, status=code)
+
+
+def comment_form(
+    request: SignedInRequest, measure: Measure, data: QueryDict | None = None
+) -> CommentForm:
+    """The form for a remark, which offers to warn everybody else who may see this measure."""
+    others = permissions.people_who_see(measure).exclude(pk=request.user.pk)
+    return CommentForm(others, data)
 
 
 def _report_form(page: MeasurePage) -> CourseForm | None:
