@@ -7,7 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from measures import permissions
 from measures.models import Measure, StatusUpdate
-from measures.services import status
+from measures.services import notices, status
 from measures.services.rules import require
 from measures.services.status import StatusChange
 from measures.statuses import Certainty, Phase
@@ -53,7 +53,10 @@ def change_many(*, changes: Sequence[RowChange], by: User) -> list[StatusUpdate]
     require(permissions.may_change_status(by), status.ONLY_SECRETARIAT)
     found = _fresh(changes)
     refuse_wrong(changes, found)
-    return [status.carry_out(found[row.measure.pk], row.change, by=by) for row in changes]
+    updates = [status.carry_out(found[row.measure.pk], row.change, by=by) for row in changes]
+    news = [notices.of_update(update) for update in updates]
+    notices.tell_followers(deed=notices.bulk_deed(updates), news=news, by=by)
+    return updates
 
 
 def _fresh(changes: Iterable[RowChange]) -> dict[int, Measure]:

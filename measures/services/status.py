@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from measures import permissions, planning
 from measures.models import Attachment, Measure, Partner, RegisterEntry, StatusUpdate
+from measures.services import notices
 from measures.services.rules import (
     EditConflict,
     require,
@@ -70,7 +71,7 @@ def change_status(
     require(permissions.may_change_status(by), ONLY_SECRETARIAT)
     measure = _fresh(measure, version)
     check_change(measure, change)
-    return carry_out(measure, change, by=by)
+    return _tell(carry_out(measure, change, by=by), by)
 
 
 def carry_out(measure: Measure, change: StatusChange, *, by: User) -> StatusUpdate:
@@ -98,7 +99,13 @@ def report_course(
     update.on_behalf_of = partner
     lowers = is_lower(change.course, Course(measure.course))
     update.course_to = change.course if lowers else Course(measure.course)
-    return _write(measure, update, by=by)
+    return _tell(_write(measure, update, by=by), by)
+
+
+def _tell(update: StatusUpdate, by: User) -> StatusUpdate:
+    news = [notices.of_update(update)]
+    notices.tell_followers(deed=notices.update_deed(update), news=news, by=by)
+    return update
 
 
 def _fresh(measure: Measure, version: int) -> Measure:

@@ -11,8 +11,9 @@ from measures import permissions
 from measures.filters import asked_of, in_words
 from measures.forms.bulk import BulkTable, numbers_in
 from measures.models import Measure
-from measures.services import bulk
+from measures.services import bulk, notices
 from measures.statuses import Decision
+from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.dutch import plural
 
@@ -35,6 +36,7 @@ def bulk_edit(request: SignedInRequest) -> HttpResponse:
     except bulk.RowsRefused as refusal:
         table.show(refusal)
         return _page(request, table, code=409 if refusal.conflicts else 422)
+    ring_for(notices.bulk_deed(updates))
     if updates:
         said = plural(len(updates), "maatregel is gewijzigd.", "maatregelen zijn gewijzigd.")
         messages.success(request, said)

@@ -15,7 +15,8 @@ from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
 from measures.selectors.page import MeasurePage, measure_page, measure_page_then
 from measures.selectors.then import plan_as_of
-from measures.services import rules, status
+from measures.services import notices, rules, status
+from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.web.reference_day import with_day
 
@@ -47,7 +48,7 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     if form.errors:
         return measure_answer(request, measure, form=form, code=422)
     try:
-        status.change_status(
+        update = status.change_status(
             measure=measure,
             version=form.cleaned_data["version"],
             change=form.as_change(),
@@ -55,6 +56,7 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except rules.EditConflict:
         return _conflict(request, measure, form)
+    ring_for(notices.update_deed(update))
     messages.success(request, f"De status van maatregel {measure.number} is gewijzigd.")
     return redirect(measure)
 
@@ -80,6 +82,7 @@ def course_report(request: SignedInRequest, number: str) -> HttpResponse:
     except (rules.EditConflict, ValidationError) as refusal:
         form.add_error(None, str(refusal) if isinstance(refusal, rules.EditConflict) else refusal)
         return measure_answer(request, measure, report=form, code=409)
+    ring_for(notices.update_deed(update))
     if update.course_to == update.course_stated:
         said = f"Uw kijk op maatregel {measure.number} is opgeslagen en geldt nu."
     else:

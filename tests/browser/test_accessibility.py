@@ -17,7 +17,7 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/"]
+_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/", "/volgen/"]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
