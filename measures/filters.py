@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from measures.models import Measure, Partner, Pillar
 from measures.permissions import visible_measures
+from measures.selectors.then import plan_as_of
 from measures.statuses import Course, Decision, Phase, Wave
 from offensief.accounts.models import Person
 
@@ -130,6 +131,12 @@ def _word(chosen: MeasureFilter, name: str, value: Any) -> str:
     choices = getattr(chosen.form.fields[name], "choices", ())
     words = {} if isinstance(value, Model) else {str(key): str(word) for key, word in choices}
     return words.get(str(value), str(value))
+
+
+def there_on(person: Person, day: date) -> list[Measure]:
+    """The measures known at the end of a day, as far as this person may see them today."""
+    numbers = set(visible_measures(person).values_list("number", flat=True))
+    return [measure for measure in plan_as_of(day).measures if measure.number in numbers]
 
 
 def matching(measures: Iterable[Measure], chosen: MeasureFilter) -> list[Measure]:

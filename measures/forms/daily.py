@@ -45,3 +45,21 @@ class CommentForm(PlainForm):
             ]
         if not people:
             field.widget = forms.MultipleHiddenInput()
+
+
+class FilterForm(PlainForm):
+    """A name for the choices of the list."""
+
+    prefix = "filter"
+
+    name = forms.CharField(
+        label="Naam van het filter", error_messages={"required": "Geef het filter een naam."}
+    )
+    query = forms.CharField(
+        label="Filter",
+        widget=forms.HiddenInput,
+        max_length=20_000,
+        error_messages=dict.fromkeys(
+            ("required", "max_length"), "Kies eerst een filter en bewaar het dan."
+        ),
+    )

@@ -17,11 +17,12 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/", "/volgen/"]
+_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/", "/volgen/", "/maatregelen/afdruk/"]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
     "/maatregelen/?woorden=niets-dat-bestaat",
+    "/maatregelen/?pijler=3",
     "/cijfers/",
     "/cijfers/plan-hoofdtekst-2024/",
     "/rapportages/",

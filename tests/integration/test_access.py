@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from measures.models import SavedFilter
 from offensief.accounts.models import User
 from offensief.outbox.models import Message, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
@@ -62,7 +63,13 @@ def message(police: User) -> Message:
     )
 
 
-@pytest.mark.usefixtures("edition", "message")
+@pytest.fixture
+def saved_filter(police: User) -> SavedFilter:
+    """A filter of the police, with a known number."""
+    return SavedFilter.objects.create(pk=1, user=police, name="Mijn lijst", query="pijler=2")
+
+
+@pytest.mark.usefixtures("edition", "message", "saved_filter")
 @pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.name} {r.kwargs or ''}")
 def test_each_role_gets_what_the_table_says(row: Row, cast: dict[str, User | None]) -> None:
     url = reverse(row.name, kwargs=row.kwargs)
