@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any, cast
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.forms import CheckboxInput, TextInput
+from django.http import QueryDict
 
 from measures.models import Measure, Partner, Pillar, RegisterEntry
 from measures.permissions import visible_measures
 from measures.registers import SPECS, Register
+from measures.selectors.then import plan_as_of
 from measures.statuses import Course, Decision, Phase, Wave
 from offensief.accounts.models import Person
 
@@ -90,6 +92,53 @@ class MeasureFilter(django_filters.FilterSet):
                 | Q(official_text__icontains=word)
             )
         return queryset
+
+
+def asked_of(person: Person, query: QueryDict) -> MeasureFilter:
+    """What an address asks of the measures this person may see; the answer is in `qs`."""
+    visible = Measure.objects.filter(pk__in=visible_measures(person).values("pk"))
+    return MeasureFilter(query, queryset=_in_domain_order(visible))
+
+
+def _in_domain_order(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Adds the order of the axes, which is not that of the alphabet."""
+    return measures.annotate(
+        phase_order=_position("phase", Phase.values),
+        course_order=_position("course", Course.values),
+    )
+
+
+def _position(field: str, values: list[str]) -> Case:
+    cases = [When(**{field: value}, then=Value(n)) for n, value in enumerate(values)]
+    return Case(*cases, output_field=IntegerField())
+
+
+def in_words(chosen: MeasureFilter) -> list[tuple[str, str]]:
+    """The choices as a person reads them: [("Pijler", "1 Weerbaarheid"), ("Fase", "Gerealiseerd")].
+
+    A choice that is not understood counts as none, as in the list.
+    """
+    form = chosen.form
+    form.is_valid()
+    return [
+        (str(form.fields[name].label), _word(chosen, name, value))
+        for name, value in form.cleaned_data.items()
+        if value
+    ]
+
+
+def _word(chosen: MeasureFilter, name: str, value: Any) -> str:
+    if name == "sorteer":
+        value = value[0]
+    choices = getattr(chosen.form.fields[name], "choices", ())
+    words = {} if isinstance(value, Model) else {str(key): str(word) for key, word in choices}
+    return words.get(str(value), str(value))
+
+
+def there_on(person: Person, day: date) -> list[Measure]:
+    """The measures known at the end of a day, as far as this person may see them today."""
+    numbers = set(visible_measures(person).values_list("number", flat=True))
+    return [measure for measure in plan_as_of(day).measures if measure.number in numbers]
 
 
 def matching(measures: Iterable[Measure], chosen: MeasureFilter) -> list[Measure]:

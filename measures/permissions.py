@@ -1,16 +1,18 @@
 """Who may see and do what with the plan. Pages, API, exports, feeds and tasks ask here."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from measures.models import (
     Attachment,
+    Involvement,
     Measure,
     MeasureQuerySet,
+    Membership,
     Partner,
     RegisterEntry,
     RegisterEntryQuerySet,
 )
-from offensief.accounts.models import Person, Role, User, holds
+from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
 # These roles follow the whole plan; people of a partner see the measures of that partner.
 _SEE_ALL = (Role.SECRETARY, Role.HEAD, Role.READER)
@@ -28,6 +30,16 @@ def visible_measures(person: Person) -> MeasureQuerySet:
     if isinstance(person, User) and person.is_active:
         return Measure.objects.of_partners_of(person.pk)
     return Measure.objects.none()
+
+
+def people_who_see(measure: Measure) -> QuerySet[User]:
+    """Everybody who may know this measure: `visible_measures` asked from the other side."""
+    involved = Involvement.objects.filter(measure=measure, valid_to=None).values("partner_id")
+    grants = RoleGrant.objects.filter(role__in=_SEE_ALL, ended_at=None)
+    members = Membership.objects.filter(partner__in=involved, ended_at=None)
+    return User.objects.filter(is_active=True).filter(
+        Q(pk__in=grants.values("user_id")) | Q(pk__in=members.values("user_id"))
+    )
 
 
 def may_see_measures(person: Person) -> bool:

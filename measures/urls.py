@@ -8,9 +8,12 @@ from measures.registers import Register, by_slug
 from measures.views import (
     agenda,
     attachments,
+    bulk,
     cards,
+    daily,
     entries,
     feeds,
+    lists,
     looks,
     measures,
     milestones,
@@ -73,7 +76,13 @@ _MEETING = "registers/bijeenkomsten/<counted:number>/agenda/"
 _MEASURE = "maatregelen/<measure_number:number>/"
 
 urlpatterns = [
-    path("maatregelen/", measures.measure_list, name="measures"),
+    path("maatregelen/", lists.measure_list, name="measures"),
+    path("maatregelen/bewerken/", bulk.bulk_edit, name="bulk_edit"),
+    path("maatregelen/export.csv", lists.export_csv, name="export_csv"),
+    path("maatregelen/export.xlsx", lists.export_xlsx, name="export_xlsx"),
+    path("maatregelen/afdruk/", lists.print_list, name="print_list"),
+    path("maatregelen/filters/", lists.filter_save, name="filter_save"),
+    path("maatregelen/filters/<int:pk>/weg/", lists.filter_remove, name="filter_remove"),
     path(_MEASURE, measures.measure_detail, name="measure"),
     path(f"{_MEASURE}status/", measures.status_change, name="status_change"),
     path(f"{_MEASURE}koers/", measures.course_report, name="course_report"),
@@ -86,6 +95,9 @@ urlpatterns = [
     path(f"{_MEASURE}bijdrage/", cards.card, name="card"),
     path(f"{_MEASURE}geleerd/", cards.lesson, name="lesson"),
     path(f"{_MEASURE}opvolging/", successions.lineage, name="lineage"),
+    path(f"{_MEASURE}opmerkingen/", daily.comment_add, name="comment_add"),
+    path(f"{_MEASURE}volgen/", daily.follow, name="follow"),
+    path("volgen/", daily.following, name="following"),
     path("dekking/", cards.coverage_matrix, name="coverage"),
     path("besluiten/", successions.succession_list, name="successions"),
     path("besluiten/nieuw/", successions.succession_new, name="succession_new"),

@@ -183,7 +183,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Room for the longest explanation on every field, far below what hurts.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A hundred rows of the page that changes many measures, six fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # Queue: only a doorbell, the job itself is a row (docs/decisions/0007-jobs-are-rows.md)
 REDIS_URL = env.text("REDIS_URL")

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db.models import Count, Prefetch, QuerySet
 
 from measures.gaps import GapKind, Radar
-from measures.models import Involvement, Measure, Pillar
+from measures.models import Follow, Involvement, Measure, Pillar
 from measures.permissions import visible_measures
 from measures.selectors import radar
 from measures.selectors.then import PlanThen
 from measures.statuses import Certainty, Course, Decision, InvolvementRole, Phase
-from offensief.accounts.models import Person
+from offensief.accounts.models import Person, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,18 @@ def with_partners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     return measures.select_related("pillar").prefetch_related(
         Prefetch("involvements", queryset=present, to_attr="present")
     )
+
+
+def is_following(person: User, measure: Measure) -> bool:
+    """True when this person hears what happens to this measure."""
+    return Follow.objects.filter(user=person, measure=measure, ended_at=None).exists()
+
+
+def followed_by(person: User) -> QuerySet[Measure]:
+    """The measures this person follows and may still see."""
+    follows = Follow.objects.filter(user=person, ended_at=None).values("measure_id")
+    visible = visible_measures(person).values("pk")
+    return Measure.objects.filter(pk__in=follows).filter(pk__in=visible)
 
 
 def counts(measures: QuerySet[Measure]) -> Counts:

@@ -28,11 +28,11 @@ from measures.permissions import (
 )
 from measures.planning import Completion, completion, days_late, latest
 from measures.registers import CLOSED, EntryState
-from measures.selectors.measures import current_since
+from measures.selectors.measures import current_since, is_following
 from measures.selectors.then import PlanThen
 from measures.selectors.timelines import measure_timeline
 from measures.statuses import Certainty, Course, Decision, Evidence, InvolvementRole, Phase
-from offensief.accounts.models import Person
+from offensief.accounts.models import Person, User
 from offensief.audit.history import end_of
 from offensief.charts.figure import Figure
 from offensief.lib.dutch import date_long, plural
@@ -83,6 +83,7 @@ class MeasurePage:
     entries: tuple[LinkedEntry, ...]
     attachments: tuple[Attachment, ...]
     comments: tuple[Comment, ...]
+    is_following: bool
     may_change: bool
     may_keep: bool
     speaks_for: tuple[Partner, ...]
@@ -125,6 +126,7 @@ def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePag
         comments=tuple(
             measure.comments.select_related("made_by").prefetch_related("mentions__user")
         ),
+        is_following=isinstance(person, User) and is_following(person, measure),
         may_change=may_change_status(person) and measure.decision == Decision.ACTIVE,
         may_keep=may_keep_plan(person),
         speaks_for=tuple(speaks_for(person, measure)),
@@ -160,7 +162,12 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
             _linked(entry) for entry in plan.entries if measure.number in plan.linked[entry.code]
         ),
         attachments=(),
-        comments=(),
+        comments=tuple(
+            Comment.objects.filter(measure__number=measure.number, made_at__lt=end_of(plan.day))
+            .select_related("made_by")
+            .prefetch_related("mentions__user")
+        ),
+        is_following=False,
         may_change=False,
         may_keep=False,
         speaks_for=(),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from measures import permissions
 from measures.models import Measure, Milestone, MilestoneMove
+from measures.services import notices
 from measures.services.rules import (
     missing,
     require,
@@ -143,4 +144,6 @@ def _save(milestone: Milestone, was: Facts, action: str, reason: str, by: User) 
     milestone.version += 1
     milestone.save()
     record(changed(milestone, was, action, reason=reason), by=by)
+    news = [notices.of_milestone(milestone, action, reason)]
+    notices.tell_followers(deed=notices.milestone_deed(milestone), news=news, by=by)
     return milestone

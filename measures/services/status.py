@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from measures import permissions, planning
 from measures.models import Attachment, Measure, Partner, RegisterEntry, StatusUpdate
+from measures.services import notices
 from measures.services.rules import (
     EditConflict,
     require,
@@ -33,6 +34,8 @@ from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
 from offensief.lib.dutch import date_long, plural
+
+ONLY_SECRETARIAT = "Alleen het secretariaat wijzigt de status van een maatregel."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +68,14 @@ def change_status(
     `version` is the version the person saw. Raises NotAllowed, EditConflict when somebody was
     first, or ValidationError with a message per field.
     """
-    require(
-        permissions.may_change_status(by),
-        "Alleen het secretariaat wijzigt de status van een maatregel.",
-    )
+    require(permissions.may_change_status(by), ONLY_SECRETARIAT)
     measure = _fresh(measure, version)
     check_change(measure, change)
+    return _tell(carry_out(measure, change, by=by), by)
+
+
+def carry_out(measure: Measure, change: StatusChange, *, by: User) -> StatusUpdate:
+    """Write a change that was checked, inside the transaction of the caller."""
     update = _update_of(measure, change, Voice.SECRETARIAT)
     update.course_to = change.course
     return _write(measure, update, by=by)
@@ -94,7 +99,13 @@ def report_course(
     update.on_behalf_of = partner
     lowers = is_lower(change.course, Course(measure.course))
     update.course_to = change.course if lowers else Course(measure.course)
-    return _write(measure, update, by=by)
+    return _tell(_write(measure, update, by=by), by)
+
+
+def _tell(update: StatusUpdate, by: User) -> StatusUpdate:
+    news = [notices.of_update(update)]
+    notices.tell_followers(deed=notices.update_deed(update), news=news, by=by)
+    return update
 
 
 def _fresh(measure: Measure, version: int) -> Measure:

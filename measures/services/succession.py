@@ -20,6 +20,7 @@ from measures.models import (
     Wording,
 )
 from measures.models.measure import WORDING
+from measures.services import notices
 from measures.services.rules import missing, require, too_long, wrong_past
 from measures.statuses import DECISION_AFTER, Decision, InvolvementRole, SuccessionKind, Wave
 from offensief.accounts.models import User
@@ -75,6 +76,9 @@ def carry_out(wish: Wish, *, by: User | None, known_at: datetime | None) -> Succ
     record(made(succession, "opvolging vastgelegd", known_at=known_at), by=by)
     _decide(wish, by=by, known_at=known_at)
     _inherit(wish, fresh, by=by, known_at=known_at)
+    if by is not None:
+        news = notices.of_succession(succession, [*wish.predecessors, *wish.successors])
+        notices.tell_followers(deed=notices.succession_deed(succession), news=news, by=by)
     return succession
 
 

@@ -1,100 +1,26 @@
-"""The list of measures, the page of one, and what is said of its status."""
+"""The page of a measure, and what is said of its status."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from measures import permissions
-from measures.filters import MeasureFilter, matching
 from measures.forms.attachments import UploadForm
+from measures.forms.daily import CommentForm
 from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
-from measures.selectors import measures as selectors
 from measures.selectors.page import MeasurePage, measure_page, measure_page_then
 from measures.selectors.then import plan_as_of
-from measures.services import rules, status
-from measures.statuses import Course, Phase
+from measures.services import notices, rules, status
+from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.web.reference_day import with_day
-
-# All of the plan on one page, and a page of a larger one hardly slower.
-PER_PAGE = 40
-
-
-@require_safe
-@with_day
-def measure_list(request: SignedInRequest, *, day: date | None) -> HttpResponse:
-    """All measures this person may see, filtered and sorted by the address."""
-    if not permissions.may_see_measures(request.user):
-        raise Http404
-    visible = Measure.objects.filter(pk__in=permissions.visible_measures(request.user).values("pk"))
-    found = MeasureFilter(request.GET, queryset=_in_domain_order(visible))
-    context = _list_then(request, found, visible, day) if day else _list(request, found, visible)
-    template = "measures/measure_list.html"
-    context |= {
-        "filter": found,
-        "day": day,
-        "query": _query_without(request, "page"),
-        "choices": _query_without(request, "page", "peildatum"),
-    }
-    return render(request, f"{template}#results" if request.htmx else template, context)
-
-
-def _list(
-    request: SignedInRequest, found: MeasureFilter, visible: QuerySet[Measure]
-) -> dict[str, object]:
-    page = Paginator(selectors.with_partners(found.qs), PER_PAGE).get_page(request.GET.get("page"))
-    return {
-        "page": page,
-        "rows": selectors.rows(page.object_list, today=timezone.localdate()),
-        "total": visible.count(),
-        "counts": selectors.counts(found.qs),
-    }
-
-
-def _list_then(
-    request: SignedInRequest, found: MeasureFilter, visible: QuerySet[Measure], day: date
-) -> dict[str, object]:
-    """The same from the trail. Whom a person may see goes by today's rights."""
-    numbers = set(visible.values_list("number", flat=True))
-    there = [m for m in plan_as_of(day).measures if m.number in numbers]
-    chosen = matching(there, found)
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
-    return {
-        "page": page,
-        "rows": selectors.rows(page.object_list, today=day),
-        "total": len(there),
-        "counts": selectors.counts_of(chosen),
-    }
-
-
-def _in_domain_order(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Adds the order of the axes, which is not that of the alphabet."""
-    return measures.annotate(
-        phase_order=_position("phase", Phase.values),
-        course_order=_position("course", Course.values),
-    )
-
-
-def _position(field: str, values: list[str]) -> Case:
-    cases = [When(**{field: value}, then=Value(n)) for n, value in enumerate(values)]
-    return Case(*cases, output_field=IntegerField())
-
-
-def _query_without(request: SignedInRequest, *names: str) -> str:
-    query = request.GET.copy()
-    for name in names:
-        query.pop(name, None)
-    # Ends in "&", so that a page number can follow.
-    return f"{query.urlencode()}&" if query else ""
 
 
 @require_safe
@@ -108,7 +34,7 @@ def measure_detail(request: SignedInRequest, number: str, *, day: date | None) -
         page = measure_page_then(then, plan) if then else None
         context = {"page": page, "measure": then or measure, "day": day}
         return render(request, "measures/measure_detail.html", context)
-    return _page(request, measure)
+    return measure_answer(request, measure)
 
 
 @require_POST
@@ -122,9 +48,9 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
     if "version" not in form.errors and form.cleaned_data["version"] != measure.version:
         return _conflict(request, measure, form)
     if form.errors:
-        return _page(request, measure, form=form, code=422)
+        return measure_answer(request, measure, form=form, code=422)
     try:
-        status.change_status(
+        update = status.change_status(
             measure=measure,
             version=form.cleaned_data["version"],
             change=form.as_change(),
@@ -132,6 +58,7 @@ def status_change(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except rules.EditConflict:
         return _conflict(request, measure, form)
+    ring_for(notices.update_deed(update))
     messages.success(request, f"De status van maatregel {measure.number} is gewijzigd.")
     return redirect(measure)
 
@@ -145,7 +72,7 @@ def course_report(request: SignedInRequest, number: str) -> HttpResponse:
         raise PermissionDenied
     form = CourseForm(request.POST, measure=measure, partners=partners)
     if not form.is_valid():
-        return _page(request, measure, report=form, code=422)
+        return measure_answer(request, measure, report=form, code=422)
     try:
         update = status.report_course(
             measure=measure,
@@ -156,7 +83,8 @@ def course_report(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except (rules.EditConflict, ValidationError) as refusal:
         form.add_error(None, str(refusal) if isinstance(refusal, rules.EditConflict) else refusal)
-        return _page(request, measure, report=form, code=409)
+        return measure_answer(request, measure, report=form, code=409)
+    ring_for(notices.update_deed(update))
     if update.course_to == update.course_stated:
         said = f"Uw kijk op maatregel {measure.number} is opgeslagen en geldt nu."
     else:
@@ -171,14 +99,16 @@ def visible_or_404(request: SignedInRequest, number: str) -> Measure:
     return get_object_or_404(visible, number=number)
 
 
-def _page(
+def measure_answer(
     request: SignedInRequest,
     measure: Measure,
     *,
     form: StatusForm | None = None,
     report: CourseForm | None = None,
+    comment: CommentForm | None = None,
     code: int = 200,
 ) -> HttpResponse:
+    """The page of a measure with its forms: the one that was sent with its faults, others fresh."""
     page = measure_page(measure, request.user, today=timezone.localdate())
     context = {
         "page": page,
@@ -187,8 +117,17 @@ def _page(
         "report": report or _report_form(page),
         "upload_form": UploadForm(),
         "upload_url": reverse("measure_attachment_add", kwargs={"number": measure.number}),
+        "comment_form": comment or comment_form(request, measure),
     }
     return render(request, "measures/measure_detail.html", context, status=code)
+
+
+def comment_form(
+    request: SignedInRequest, measure: Measure, data: QueryDict | None = None
+) -> CommentForm:
+    """The form for a remark, which offers to warn everybody else who may see this measure."""
+    others = permissions.people_who_see(measure).exclude(pk=request.user.pk)
+    return CommentForm(others, data)
 
 
 def _report_form(page: MeasurePage) -> CourseForm | None:

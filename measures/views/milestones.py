@@ -17,9 +17,10 @@ from measures.forms.base import VersionedForm
 from measures.forms.planning import DoneForm, MilestoneForm, MoveForm, ReasonForm
 from measures.models import Measure, Milestone
 from measures.selectors import timelines
-from measures.services import milestones, rules
+from measures.services import milestones, notices, rules
 from measures.statuses import MilestoneState
 from measures.views.measures import visible_or_404
+from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.web.reference_day import with_day
 
@@ -82,7 +83,7 @@ def milestone_detail(request: SignedInRequest, number: str, pk: int) -> HttpResp
     form = _FORMS[act](request.POST)
     write = partial(_SERVICES[act], milestone=milestone, by=request.user)
     try:
-        done = form.saved(lambda: write(**form.cleaned_data))
+        done = form.saved(lambda: ring_for(notices.milestone_deed(write(**form.cleaned_data))))
     except rules.EditConflict as conflict:
         milestone.refresh_from_db()
         sentence = f"{conflict} Hieronder staat hoe hij nu is. Verstuur opnieuw als het nog klopt."

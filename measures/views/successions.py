@@ -12,8 +12,10 @@ from measures.forms.succession import PlanFileForm, SuccessionForm
 from measures.models import Plan, Succession
 from measures.plan_file import PlanFile, PlanFileError, parse_plan
 from measures.selectors import plans
-from measures.services import succession
+from measures.services import notices, succession
 from measures.views.measures import visible_or_404
+from measures.views.ringing import ring_for
+from offensief.accounts.models import User
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 
@@ -37,7 +39,7 @@ def succession_new(request: SignedInRequest) -> HttpResponse:
     _keeper_or_refused(request)
     if request.method == "POST":
         form = SuccessionForm(request.POST)
-        if form.saved(lambda: succession.succeed(wish=form.as_wish(), by=request.user)):
+        if form.saved(lambda: _decide(form, request.user)):
             messages.success(request, "Het besluit is vastgelegd.")
             return redirect("successions")
     else:
@@ -49,6 +51,10 @@ def succession_new(request: SignedInRequest) -> HttpResponse:
         form = SuccessionForm(initial=initial)
     code = 422 if form.errors else 200
     return render(request, "measures/succession_new.html", {"form": form}, status=code)
+
+
+def _decide(form: SuccessionForm, by: User) -> None:
+    ring_for(notices.succession_deed(succession.succeed(wish=form.as_wish(), by=by)))
 
 
 def _keeper_or_refused(request: SignedInRequest) -> None:

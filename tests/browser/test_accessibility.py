@@ -27,6 +27,8 @@ _PARTNER = [
     "/agenda/",
     "/registers/",
     "/berichten/mijn/",
+    "/volgen/",
+    "/maatregelen/afdruk/",
 ]
 _OFFICE = [
     *_PARTNER,
@@ -41,6 +43,7 @@ _OFFICE = [
     "/partners/",
     "/partners/politie/",
     "/maatregelen/?woorden=niets-dat-bestaat",
+    "/maatregelen/?pijler=3",
     "/cijfers/",
     "/cijfers/plan-hoofdtekst-2024/",
     "/rapportages/",
@@ -66,7 +69,12 @@ PAGES = {
     "aedes": [*_PARTNER, "/maatregelen/1.01/", "/registers/producten/12/"],
     "lezer": _OFFICE,
     "hoofd": _OFFICE,
-    "secretaris": [*_SECRETARIAT, "/berichten/", "/berichten/?stand=failed"],
+    "secretaris": [
+        *_SECRETARIAT,
+        "/berichten/",
+        "/berichten/?stand=failed",
+        "/maatregelen/bewerken/?pijler=1",
+    ],
 }
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 

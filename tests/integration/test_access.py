@@ -15,6 +15,7 @@ from measures.models import (
     Milestone,
     Partner,
     RegisterEntry,
+    SavedFilter,
 )
 from measures.registers import Register
 from measures.services import agenda, attachments
@@ -109,7 +110,13 @@ def parts(db: None) -> None:
     grant_role(user=person, role=Role.READER, by=person)
 
 
-@pytest.mark.usefixtures("edition", "message", "parts")
+@pytest.fixture
+def saved_filter(police: User) -> SavedFilter:
+    """A filter of the police, with a known number."""
+    return SavedFilter.objects.create(pk=1, user=police, name="Mijn lijst", query="pijler=2")
+
+
+@pytest.mark.usefixtures("edition", "message", "parts", "saved_filter")
 @pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.name} {r.kwargs or ''}")
 def test_each_role_gets_what_the_table_says(
     row: Row, cast: dict[str, User | None], made_here: dict[str, str]

@@ -106,7 +106,8 @@ def _queries(client: Client, address: str) -> int:
     return len(captured)
 
 
-def _add_measures(count: int) -> None:
+def add_measures(count: int) -> None:
+    """More measures in the first pillar."""
     model = Measure.objects.select_related("plan", "pillar").first()
     assert model is not None
     Measure.objects.bulk_create(
@@ -133,7 +134,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(
     client.force_login(secretary)
     before = _queries(client, address)
 
-    _add_measures(300)
+    add_measures(300)
 
     assert _queries(client, address) == before
     assert before <= most
