@@ -17,12 +17,20 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 _PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
-_PARTNER = ["/dashboard/", "/maatregelen/", "/berichten/mijn/", "/volgen/", "/maatregelen/afdruk/"]
+_PARTNER = [
+    "/dashboard/",
+    "/maatregelen/",
+    "/berichten/mijn/",
+    "/volgen/",
+    "/maatregelen/afdruk/",
+    "/zoeken/?q=woningen",
+]
 _OFFICE = [
     *_PARTNER,
     "/maatregelen/2.05/",
     "/maatregelen/?woorden=niets-dat-bestaat",
     "/maatregelen/?pijler=3",
+    "/zoeken/?q=handelinskader+politie",
     "/cijfers/",
     "/cijfers/plan-hoofdtekst-2024/",
     "/rapportages/",
