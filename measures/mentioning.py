@@ -1,11 +1,12 @@
 """Finding who is meant by an "@" in a text. No Django."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+
+from offensief.lib.folding import fold
 
 # Not inside an e-mail address, and not before a space: then it is no name.
 _AT = re.compile(r"(?<![\w.+\-@])@(?=[^\W_])")
@@ -103,10 +104,3 @@ def _alike(text: str, people: Sequence[tuple[str, Named]]) -> tuple[str, ...]:
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-def fold(text: str) -> str:
-    """Without capitals, accents and double spaces: "  José  Smit" is "jose smit"."""
-    parts = unicodedata.normalize("NFKD", text)
-    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return " ".join(bare.casefold().split())

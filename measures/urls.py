@@ -19,6 +19,7 @@ from measures.views import (
     milestones,
     registers,
     responsibility,
+    search,
     successions,
     trail,
 )
@@ -98,6 +99,7 @@ urlpatterns = [
     path(f"{_MEASURE}opmerkingen/", daily.comment_add, name="comment_add"),
     path(f"{_MEASURE}volgen/", daily.follow, name="follow"),
     path("volgen/", daily.following, name="following"),
+    path("zoeken/", search.search_page, name="search"),
     path("dekking/", cards.coverage_matrix, name="coverage"),
     path("besluiten/", successions.succession_list, name="successions"),
     path("besluiten/nieuw/", successions.succession_new, name="succession_new"),

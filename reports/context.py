@@ -37,6 +37,8 @@ class Portal:
     # Pages beside the one shown, when it belongs to a group.
     sub: tuple[Link, ...]
     account: tuple[Link, ...]
+    # Where a search goes, for whoever has something to find.
+    search: str
     footer: tuple[Link, ...]
     demo: bool
     version: str
@@ -61,6 +63,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         nav=tuple(_top(request, group) for group in groups if group),
         sub=_sub(request, groups),
         account=(_link(request, *messages),) if signed_in else (),
+        search=reverse("search") if _finds_something(person) else "",
         footer=tuple(_link(request, *entry) for entry in footer),
         demo=settings.DEMO,
         version=settings.PORTAL_VERSION,
@@ -75,6 +78,10 @@ type Group = list[tuple[str, str]]
 
 def _page(label: str, name: str, **where: str) -> tuple[str, str]:
     return label, reverse(name, kwargs=where)
+
+
+def _finds_something(person: Person | None) -> bool:
+    return person is not None and may_see_measures(person)
 
 
 def _menu(person: Person) -> list[Group]:

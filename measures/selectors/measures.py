@@ -46,10 +46,11 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How the found measures are spread; only what occurs."""
+    """How the found measures are spread; only what occurs. Ended ones are counted apart."""
 
     phases: tuple[StatusCount, ...]
     courses: tuple[StatusCount, ...]
+    ended: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +123,22 @@ def followed_by(person: User) -> QuerySet[Measure]:
 
 def counts(measures: QuerySet[Measure]) -> Counts:
     """Number per phase and per course, in one query."""
-    counted = measures.order_by().values_list("phase", "course").annotate(n=Count("pk"))
-    return _counts([(phase, course, n) for phase, course, n in counted])
+    fields = measures.order_by().values_list("decision", "phase", "course")
+    counted = fields.annotate(n=Count("pk"))
+    return _counts([(decision, phase, course, n) for decision, phase, course, n in counted])
 
 
 def counts_of(measures: Iterable[Measure]) -> Counts:
     """The same, of measures that were brought back from the trail."""
-    return _counts([(m.phase, m.course, 1) for m in measures])
+    return _counts([(m.decision, m.phase, m.course, 1) for m in measures])
 
 
-def _counts(counted: Sequence[tuple[str, str, int]]) -> Counts:
+def _counts(counted: Sequence[tuple[str, str, str, int]]) -> Counts:
+    active = [(p, c, n) for decision, p, c, n in counted if decision == Decision.ACTIVE]
     return Counts(
-        phases=tuple(part for part in _per_phase(counted) if part.count),
-        courses=tuple(part for part in _per_course(counted) if part.count),
+        phases=tuple(part for part in _per_phase(active) if part.count),
+        courses=tuple(part for part in _per_course(active) if part.count),
+        ended=sum(n for decision, *_, n in counted if decision != Decision.ACTIVE),
     )
 
 

@@ -23,6 +23,7 @@ from measures.models import (
 from measures.permissions import (
     may_change_status,
     may_keep_plan,
+    may_see_trail,
     speaks_for,
     visible_entries,
 )
@@ -86,6 +87,7 @@ class MeasurePage:
     is_following: bool
     may_change: bool
     may_keep: bool
+    sees_trail: bool
     speaks_for: tuple[Partner, ...]
 
 
@@ -129,6 +131,7 @@ def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePag
         is_following=isinstance(person, User) and is_following(person, measure),
         may_change=may_change_status(person) and measure.decision == Decision.ACTIVE,
         may_keep=may_keep_plan(person),
+        sees_trail=may_see_trail(person),
         speaks_for=tuple(speaks_for(person, measure)),
     )
 
@@ -170,6 +173,7 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
         is_following=False,
         may_change=False,
         may_keep=False,
+        sees_trail=False,
         speaks_for=(),
     )
 

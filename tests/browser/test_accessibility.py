@@ -29,6 +29,7 @@ _PARTNER = [
     "/berichten/mijn/",
     "/volgen/",
     "/maatregelen/afdruk/",
+    "/zoeken/?q=woningen",
 ]
 _OFFICE = [
     *_PARTNER,
@@ -44,6 +45,7 @@ _OFFICE = [
     "/partners/politie/",
     "/maatregelen/?woorden=niets-dat-bestaat",
     "/maatregelen/?pijler=3",
+    "/zoeken/?q=handelinskader+politie",
     "/cijfers/",
     "/cijfers/plan-hoofdtekst-2024/",
     "/rapportages/",
