@@ -20,7 +20,7 @@ _ROW = re.compile(r"(\d{1,4}\.\d{1,4})-seen")
 
 
 def _text(label: str) -> forms.CharField:
-    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 7}))
 
 
 class RowForm(PlainForm):
@@ -83,6 +83,16 @@ class RowForm(PlainForm):
             if self.data.get(self.add_prefix(name)) == shown[name]:
                 self.data[self.add_prefix(name)] = getattr(self.measure, name)  # type: ignore[index]
         self.data[self.add_prefix("seen")] = _seen(self.measure)  # type: ignore[index]
+
+    @property
+    def stand(self) -> list[forms.BoundField]:
+        """The fields of where the measure stands."""
+        return [self[name] for name in self.AXES]
+
+    @property
+    def texts(self) -> list[forms.BoundField]:
+        """The fields with words."""
+        return [self[name] for name in ("explanation", "needed")]
 
     @property
     def problems(self) -> list[tuple[str, str, str]]:
