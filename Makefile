@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ browser: setup  ## Run only the browser tests
 pictures: setup  ## Take the pictures of the documentation anew
 	@tools/system.sh pango chromium
 	@PICTURES=1 $(PY) -m pytest tests/browser -k pictures $(ARGS)
+
+benchmark: setup  ## Time pages with 31 and with 3,100 measures
+	@$(PY) tools/benchmark.py
 
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
 	@$(PY) tools/check.py

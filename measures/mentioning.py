@@ -12,6 +12,7 @@ from offensief.lib.folding import fold
 _AT = re.compile(r"(?<![\w.+\-@])@(?=[^\W_])")
 _ADDRESS = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _WORD = re.compile(r"[^\W_][\w'’\-]*")  # noqa: RUF001 - people type this apostrophe
+_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _LONGEST = 200
 _MOST_TOLD = 5
 _MOST_SUGGESTED = 3
@@ -50,7 +51,7 @@ def find_mentions(text: str, people: Sequence[Named]) -> Mentions:
 
     A first name is enough when only one of the people has it. Capitals and accents do not count.
     """
-    folded = [(fold(person.name), person) for person in people]
+    folded = [(name, person) for person in people for name in _names(person)]
     keys: set[int] = set()
     unclear: dict[str, Unclear] = {}
     for at in _AT.finditer(text):
@@ -60,6 +61,11 @@ def find_mentions(text: str, people: Sequence[Named]) -> Mentions:
         elif len(unclear) < _MOST_TOLD:
             unclear.setdefault(found.word, found)
     return Mentions(frozenset(keys), tuple(unclear.values()))
+
+
+def _names(person: Named) -> set[str]:
+    """The name, also without what stands behind it: "Sanne de Vries (secretariaat)"."""
+    return {fold(person.name), fold(_BEHIND.sub("", person.name))}
 
 
 def _read(text: str, people: Sequence[tuple[str, Named]]) -> Named | Unclear:
@@ -74,14 +80,14 @@ def _read(text: str, people: Sequence[tuple[str, Named]]) -> Named | Unclear:
     rest = fold(text)
     whole = [(name, person) for name, person in people if _starts_with(rest, name)]
     longest = max((len(name) for name, _ in whole), default=0)
-    found = [person for name, person in whole if len(name) == longest]
+    found = {person for name, person in whole if len(name) == longest}
     if not found:
         first = fold(word[0]).removesuffix("'s")
-        found = [person for name, person in people if name.split(" ")[0] == first]
+        found = {person for name, person in people if name.split(" ")[0] == first}
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     if found:
-        return Unclear(word[0], _distinct(p.name for p in found), is_several=True)
+        return Unclear(word[0], _distinct(sorted(p.name for p in found)), is_several=True)
     return Unclear(word[0], _alike(rest, people), is_several=False)
 
 

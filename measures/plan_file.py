@@ -113,6 +113,8 @@ def read_plan(path: Path) -> PlanFile:
 
 def parse_plan(raw: bytes, *, name: str) -> PlanFile:
     """Check the bytes of a plan file; `name` is how people know it. Raises PlanFileError."""
+    # A browser sends a form with other line ends; the same text has the same hash all the same.
+    raw = raw.replace(b"\r\n", b"\n")
     try:
         data = tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -30,6 +30,10 @@ PAGES = {
     "dashboard, een maand geleden": "/dashboard/?peildatum={past}",
     "gaten-radar": "/gaten/",
     "twee dagen vergelijken": "/vergelijken/?van={past}",
+    "zoeken": "/zoeken/?q=handelingskader",
+    "zoeken met een tikfout": "/zoeken/?q=handelinskader",
+    "export als CSV": "/maatregelen/export.csv",
+    "een register": "/registers/producten/",
 }
 
 

@@ -20,7 +20,7 @@ _ROW = re.compile(r"(\d{1,4}\.\d{1,4})-seen")
 
 
 def _text(label: str) -> forms.CharField:
-    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 7}))
 
 
 class RowForm(PlainForm):
@@ -64,7 +64,8 @@ class RowForm(PlainForm):
         change = StatusChange(
             phase=Phase(data["phase"]),
             course=Course(data["course"]),
-            certainty=Certainty(data["certainty"]),
+            # What the secretariat writes down it has looked at, unless it says otherwise.
+            certainty=Certainty(data["certainty"].replace(Certainty.NONE, Certainty.CHECKED)),
             explanation=data["explanation"],
             needed=data["needed"],
         )
@@ -83,6 +84,16 @@ class RowForm(PlainForm):
             if self.data.get(self.add_prefix(name)) == shown[name]:
                 self.data[self.add_prefix(name)] = getattr(self.measure, name)  # type: ignore[index]
         self.data[self.add_prefix("seen")] = _seen(self.measure)  # type: ignore[index]
+
+    @property
+    def stand(self) -> list[forms.BoundField]:
+        """The fields of where the measure stands."""
+        return [self[name] for name in self.AXES]
+
+    @property
+    def texts(self) -> list[forms.BoundField]:
+        """The fields with words."""
+        return [self[name] for name in ("explanation", "needed")]
 
     @property
     def problems(self) -> list[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """Remarks at a measure, which may ask the attention of people who see that measure."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -54,7 +55,9 @@ def _said_just_now(measure: Measure, text: str, by: User) -> Comment | None:
 def _write(comment: Comment, people: Collection[User]) -> Comment:
     comment.save()
     Mention.objects.bulk_create(Mention(comment=comment, user=person) for person in people)
-    record(made(comment, "opmerking geplaatst"), by=comment.made_by)
+    deed = made(comment, "opmerking geplaatst")
+    told = {**deed.after, "gewaarschuwd": sorted(person.name for person in people)}
+    record(replace(deed, after=told), by=comment.made_by)
     notices.tell_mentioned(comment, people)
     return comment
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from measures import permissions
+from measures.searching import query_words
 from measures.selectors.search import MOST_FOUND, Findings, Kind, search, show
 from offensief.accounts.requests import SignedInRequest
 
@@ -32,6 +33,7 @@ def search_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "text": text,
         "findings": findings,
+        "suggestions": _suggestions(findings, text),
         "page": page,
         "hits": show(list(page.object_list), findings.hits),
         "kinds": _kinds(findings, text),
@@ -41,6 +43,21 @@ def search_page(request: SignedInRequest) -> HttpResponse:
         "most": MOST_FOUND,
     }
     return render(request, "measures/search.html", context)
+
+
+def _suggestions(findings: Findings, text: str) -> list[dict[str, object]]:
+    """For each word that was not there: the words that were looked for, and the query with them."""
+    words = query_words(text)
+    return [
+        {
+            "typed": part.typed,
+            "near": [
+                (near, urlencode({"q": " ".join(near if w == part.typed else w for w in words)}))
+                for near in part.near
+            ],
+        }
+        for part in findings.corrected
+    ]
 
 
 def _kinds(findings: Findings, text: str) -> list[dict[str, object]]:

@@ -58,13 +58,14 @@ def _model(label: str) -> type[models.Model] | None:
         return None
 
 
-def _field(model: type[models.Model] | None, name: str) -> Any:
+def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
     if model is None:
         return None
     try:
-        return model._meta.get_field(name)
+        field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
+    return field if isinstance(field, models.Field) else None
 
 
 def _name(model: type[models.Model] | None, name: str) -> str:

@@ -59,6 +59,13 @@ def test_a_long_name_wins_over_a_short_one() -> None:
     assert find_mentions("@Jan kijk", people).keys == {1}
 
 
+@pytest.mark.parametrize("text", ["@Jan Smit (hoofd)", "@Jan Smit kijk", "@jan smit"])
+def test_what_stands_behind_a_name_may_be_left_out(text: str) -> None:
+    people = [Named(1, "Jan Smit (hoofd)", "a@x.example"), Named(2, "Jan Bos", "b@x.example")]
+
+    assert find_mentions(text, people).keys == {1}
+
+
 def test_two_people_of_one_name_are_told_apart_by_address_only() -> None:
     people = [Named(1, "Jan Jansen", "a@x.example"), Named(2, "Jan Jansen", "b@x.example")]
 
