@@ -25,6 +25,7 @@ from reports.printed import (
     CodedFigure,
     CodedRow,
     Delivery,
+    Ended,
     KeyNumber,
     Matrix,
     MatrixCell,
@@ -93,6 +94,8 @@ def _read(document: Document) -> PrintedEdition:
         courses=_courses(plan["courses"], summary["courses"]),
         attention=tuple(by_number[n] for n in worst_first),
         missing=tuple(_missing(summary)),
+        certainty=_certainty(summary["certainties"]),
+        ended=tuple(Ended(e["number"], e["title"], e["decision"]) for e in plan["ended"]),
         figures=tuple(_figures(figures)),
         pillars=pillars,
         matrix=_matrix(plan) if by_number else None,
@@ -138,6 +141,12 @@ def _courses(courses: Sequence[Document], counts: Sequence[int]) -> str:
         if count
     ]
     return f"Koers: {enumerate_nl(told)}." if told else ""
+
+
+def _certainty(certainties: Sequence[Document]) -> str:
+    """On what the statuses rest: "Waarop dat rust: 28 nog geen opgave en 3 bewijsstuk."."""
+    told = [f"{number(c['count'])} {c['label'].lower()}" for c in certainties if c["count"]]
+    return f"Waarop dat rust: {enumerate_nl(told)}." if told else ""
 
 
 def _pillar(pillar: Document, attention: frozenset[str], start: date) -> PrintedPillar:

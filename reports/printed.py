@@ -61,6 +61,15 @@ class PrintedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A measure that no longer counts, and what was decided about it."""
+
+    number: str
+    title: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPillar:
     """A pillar with its measures."""
 
@@ -176,6 +185,8 @@ class PrintedEdition:
     courses: str
     attention: tuple[PrintedMeasure, ...]
     missing: tuple[Missing, ...]
+    certainty: str
+    ended: tuple[Ended, ...]
     figures: tuple[CodedFigure, ...]
     pillars: tuple[PrintedPillar, ...]
     matrix: Matrix | None

@@ -14,7 +14,7 @@ from measures.selectors import measures as plan
 from measures.selectors import radar
 from measures.selectors.measures import MeasureRow
 from measures.selectors.then import PlanThen, plan_before
-from measures.statuses import PHASES_THAT_NEED_A_RESULT, Course, Decision, Phase
+from measures.statuses import PHASES_THAT_NEED_A_RESULT, Certainty, Course, Decision, Phase
 from offensief.audit.history import end_of
 from offensief.lib.dutch import number, plural
 from reports.canonical import Document
@@ -90,6 +90,15 @@ def _plan(
             }
             for pillar in then.pillars
         ],
+        "ended": [
+            {
+                "number": m.number,
+                "title": m.short_title,
+                "decision": m.get_decision_display(),
+            }
+            for m in then.measures
+            if m.decision != Decision.ACTIVE
+        ],
     }
 
 
@@ -151,6 +160,9 @@ def _summary(then: PlanThen, active: Sequence[Measure]) -> Document:
             }
             for kind in GapKind
             if (gaps := found.of_kind(kind))
+        ],
+        "certainties": [
+            {"label": c.label, "count": sum(m.certainty == c for m in active)} for c in Certainty
         ],
         "sentence": _realised(len(active), done),
     }

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from typing import Any
 from unittest import mock
 from zoneinfo import ZoneInfo
 
@@ -205,16 +206,31 @@ def test_a_partner_sees_its_own_past_only(year: User, aedes: User) -> None:
     assert "/maatregelen/1.01/" in listed
 
 
-def test_a_report_over_a_day_holds_what_that_day_shows(year: User) -> None:
+def report(day: date, by: User) -> dict[str, Any]:
     wish = EditionRequest(
         period_start=date(2026, 1, 1),
-        period_end=SECOND,
-        figures_as_of=SECOND,
+        period_end=day,
+        figures_as_of=day,
         request_key=uuid.uuid4(),
     )
-    job = reports.request_edition(wish=wish, by=year)
+    job = reports.request_edition(wish=wish, by=by)
     reports.freeze(job.edition_id)
-    document = json.loads(Edition.objects.get(pk=job.edition_id).document)
+    document: dict[str, Any] = json.loads(Edition.objects.get(pk=job.edition_id).document)
+    return document
+
+
+def test_a_report_says_which_measures_ended(year: User) -> None:
+    document = report(THIRD, year)
+
+    assert [(e["number"], e["decision"]) for e in document["plan"]["ended"]] == [
+        ("1.02", "Vervangen")
+    ]
+    assert document["summary"]["measures"] == 32
+    assert not report(SECOND, year)["plan"]["ended"]
+
+
+def test_a_report_over_a_day_holds_what_that_day_shows(year: User) -> None:
+    document = report(SECOND, year)
 
     printed = {m["number"]: m for p in document["plan"]["pillars"] for m in p["measures"]}
     then = {m.number: m for m in plan_as_of(SECOND).measures}

@@ -58,6 +58,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
             "sha256": "ab" * 32 if measures else "",
             "phases": [{"value": v, "label": label} for v, label in PHASES.items()],
             "courses": [{"value": v, "label": label} for v, label in COURSES.items()],
+            "ended": [{"number": "9.01", "title": "Gestopt", "decision": "Vervallen"}],
             "pillars": [
                 {"number": n, "title": title, "measures": listed[n - 1 :: len(PILLARS)]}
                 for n, title in enumerate(PILLARS, 1)
@@ -72,6 +73,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
                 {"number": m["number"], "title": m["title"], "course": m["course_label"]}
                 for m in attention
             ],
+            "certainties": [{"label": "Nog geen opgave", "count": len(listed)}],
             "gaps": [
                 {"sentence": kind.sentence(len(numbers)), "numbers": numbers}
                 for kind, numbers in {
