@@ -65,7 +65,20 @@ def check_can_follow(entry: PlanFile) -> None:
             f"Versie {entry.key} is niet nieuwer dan versie {last.key}. "
             "Geef de nieuwe versie een latere datum bij offered_on."
         )
+    ended = Measure.objects.exclude(decision=Decision.ACTIVE).values_list("number", flat=True)
+    back = sorted(set(ended) & {m.number for m in entry.measures})
+    if back:
+        raise Refused(
+            f"Maatregel {enumerate_nl(back)} loopt niet meer en staat toch in versie {entry.key}. "
+            "Haal hem uit het bestand, of hervat hem eerst."
+        )
     explained = {n for s in entry.successions for n in s.predecessors}
+    unknown = sorted(explained - set(Measure.objects.values_list("number", flat=True)))
+    if unknown:
+        raise Refused(
+            f"Maatregel {enumerate_nl(unknown)} staat bij successions en bestaat niet in het "
+            "portaal. Controleer het nummer."
+        )
     active = Measure.objects.filter(decision=Decision.ACTIVE).values_list("number", flat=True)
     lost = sorted(set(active) - {m.number for m in entry.measures} - explained)
     if lost:
@@ -219,9 +232,8 @@ class _Loader:
     def _involve(self) -> None:
         """Partners the file names at a measure and that had no role there yet."""
         numbers = {m.number: m for m in Measure.objects.all()}
-        present = set(
-            Involvement.objects.filter(valid_to=None).values_list("measure_id", "partner_id")
-        )
+        # Also roles that were ended: the bureau decided that, the plan does not bring them back.
+        present = set(Involvement.objects.values_list("measure_id", "partner_id"))
         parts = [
             Involvement(
                 measure=numbers[measure.number],

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from measures import plan_shape
+
 WAVES = frozenset({"now", "phased"})
 ROLES = frozenset({"lead", "executor", "involved"})
 SUCCESSIONS = frozenset({"add", "split", "merge", "replace", "stop"})
@@ -121,7 +123,7 @@ def parse_plan(raw: bytes, *, name: str) -> PlanFile:
         raise PlanFileError([f"Het bestand {name} is geen UTF-8-tekst. Sla het zo op."]) from error
     except tomllib.TOMLDecodeError as error:
         raise PlanFileError([f"Het bestand {name} is geen geldige TOML: {error}."]) from error
-    problems = [*_missing_at_the_top(data), *_missing_fields(data)]
+    problems = [*plan_shape.problems(data)]
     if not problems:
         problems = [
             *_wrong_references(data),
@@ -132,57 +134,6 @@ def parse_plan(raw: bytes, *, name: str) -> PlanFile:
     if problems:
         raise PlanFileError(problems)
     return _plan(data, hashlib.sha256(raw).hexdigest())
-
-
-_FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "pillars": {"number": int, "title": str, "sections": list},
-    "partners": {
-        "key": str,
-        "name": str,
-        "short_name": str,
-        "kind": str,
-        "is_member": bool,
-        "lines": str,
-        "named_as": list,
-    },
-    "measures": {
-        "number": str,
-        "pillar": int,
-        "section": str,
-        "wave": str,
-        "short_title": str,
-        "text": str,
-        "lines": str,
-        "partners": list,
-    },
-    "successions": {
-        "kind": str,
-        "decided_on": date,
-        "reason": str,
-        "predecessors": list,
-        "successors": list,
-    },
-}
-
-
-def _missing_at_the_top(data: Mapping[str, Any]) -> Iterator[str]:
-    """The file itself has its fields and no others."""
-    for name, kind in {"key": str, "title": str, "offered_on": date}.items():
-        if not isinstance(data.get(name), kind):
-            yield f"Bovenaan ontbreekt '{name}', of het heeft een verkeerde vorm."
-    for unknown in sorted(set(data) - {"key", "title", "offered_on", *_FIELDS}):
-        yield f"Bovenaan staat '{unknown}'. Dat kennen we niet; haal het weg."
-
-
-def _missing_fields(data: Mapping[str, Any]) -> Iterator[str]:
-    """Every entry has exactly its fields, each of its type."""
-    for part, fields in _FIELDS.items():
-        for position, entry in enumerate(data.get(part, ()), start=1):
-            for name, field_kind in fields.items():
-                if not isinstance(entry.get(name), field_kind):
-                    yield f"{part} {position}: '{name}' ontbreekt of heeft een verkeerde vorm."
-            for unknown in sorted(set(entry) - set(fields)):
-                yield f"{part} {position}: '{unknown}' kennen we niet; haal het weg."
 
 
 def _wrong_references(data: Mapping[str, Any]) -> Iterator[str]:
@@ -242,6 +193,8 @@ def _wrong_successions(data: Mapping[str, Any]) -> Iterator[str]:
         if entry["kind"] not in SUCCESSIONS:
             kinds = ", ".join(sorted(SUCCESSIONS))
             yield f"{where}: soort '{entry['kind']}' kennen we niet. Kies uit: {kinds}."
+        for number in sorted(set(entry["successors"]) & set(entry["predecessors"])):
+            yield f"{where}: {number} staat aan beide kanten. Haal hem aan één kant weg."
         for number in sorted(set(entry["successors"]) - numbers):
             yield f"{where}: opvolger {number} staat niet bij de maatregelen."
 

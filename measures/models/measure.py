@@ -42,8 +42,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.filter(decision=Decision.ACTIVE)
 
     def published(self) -> Self:
-        """Measures with a place in a published plan; what was added since is not public yet."""
-        return self.exclude(plan_lines="")
+        """Measures of the newest published plan; what was added since is not public yet."""
+        newest = Plan.objects.order_by("-offered_on").values("pk")[:1]
+        return self.filter(plan__in=newest).exclude(plan_lines="")
 
     def without_lead(self) -> Self:
         """Measures that are "nog te beleggen"."""
@@ -128,6 +129,11 @@ class Measure(Traced):
             ),
             models.CheckConstraint(
                 condition=Q(course__in=Course.values), name="measure_course_is_a_known_course"
+            ),
+            # What fits no address would break every page that links to it.
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^[0-9]{1,2}\.([0-9]{2}|[1-9][0-9]{2,3})$"),
+                name="measure_number_is_pillar_dot_digits",
             ),
             models.CheckConstraint(
                 condition=Q(decision__in=Decision.values), name="measure_decision_is_known"

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from measures.models import Measure, Plan, Succession, SuccessionLink, Wording
+from measures.permissions import may_see_whole_plan, visible_measures
 from measures.plan_diff import MeasureDiff, Words, compare
 from measures.plan_file import PlanFile
-from measures.statuses import SuccessionKind, Wave
+from measures.statuses import Decision, SuccessionKind, Wave
+from offensief.accounts.models import Person
 from offensief.charts.figure import Figure
 from offensief.charts.lineage import Edge, Node, lineage
 from offensief.lib.dutch import date_short, enumerate_nl
@@ -51,9 +53,9 @@ def diff(old: Plan, new: Plan) -> tuple[MeasureDiff, ...]:
     return compare(words_of(old), words_of(new))
 
 
-def lineage_page(measure: Measure) -> LineagePage:
-    """The answer to "waar is maatregel 3.01 gebleven?"."""
-    links = _family(measure)
+def lineage_page(measure: Measure, person: Person) -> LineagePage:
+    """The answer to "waar is maatregel 3.01 gebleven?", as far as this person may know."""
+    links = _known_to(person, _family(measure))
     pks = {link.succession_id for link in links}
     successions = Succession.objects.filter(pk__in=pks).select_related("made_by")
     return LineagePage(
@@ -85,12 +87,30 @@ def _family(measure: Measure) -> list[SuccessionLink]:
     return [link for link in every if {link.predecessor_id, link.successor_id} & known]
 
 
+def _known_to(person: Person, links: list[SuccessionLink]) -> list[SuccessionLink]:
+    """Decisions that name a measure this person may not see are left out whole, with reason."""
+    if may_see_whole_plan(person):
+        return links
+    seen = set(visible_measures(person).values_list("pk", flat=True))
+    hidden = {
+        link.succession_id
+        for link in SuccessionLink.objects.filter(
+            succession__in=[link.succession_id for link in links]
+        )
+        if not {link.predecessor_id, link.successor_id} - {None} <= seen
+    }
+    return [link for link in links if link.succession_id not in hidden]
+
+
 def _answer(measure: Measure, links: list[SuccessionLink]) -> str:
     """One sentence that says where the measure is now."""
     name = f"Maatregel {measure.number}"
     onward = [link for link in links if link.predecessor_id == measure.pk]
-    if not onward or measure.decision == "active":
-        return f"{name} is er nog, onder hetzelfde nummer."
+    if measure.decision == Decision.ACTIVE:
+        return _still_there(measure, links)
+    if not onward:
+        # Known to be over, in measures this person may not see.
+        return f"{name} is {measure.get_decision_display().lower()}."
     last = onward[-1].succession
     ends = [
         link.successor.number
@@ -108,6 +128,22 @@ def _answer(measure: Measure, links: list[SuccessionLink]) -> str:
     return f"{name} is op {day} {verb} {enumerate_nl(ends)}."
 
 
+def _still_there(measure: Measure, links: list[SuccessionLink]) -> str:
+    name = f"Maatregel {measure.number}"
+    stops = [link.succession for link in links if link.predecessor_id == measure.pk]
+    resumed = [
+        link.succession
+        for link in links
+        if link.successor_id == measure.pk and link.succession.kind == SuccessionKind.RESUME
+    ]
+    if not (stops and resumed):
+        return f"{name} is er nog, onder hetzelfde nummer."
+    return (
+        f"{name} is op {date_short(stops[-1].decided_on)} gestopt en op "
+        f"{date_short(resumed[-1].decided_on)} hervat. Hij loopt, onder hetzelfde nummer."
+    )
+
+
 def _figure(measure: Measure, links: list[SuccessionLink]) -> Figure:
     nodes = {
         m.number: Node(
@@ -120,8 +156,7 @@ def _figure(measure: Measure, links: list[SuccessionLink]) -> Figure:
         for m in (link.predecessor, link.successor)
         if m is not None
     }
-    # Taking up again is a new beginning of the same measure: told in the list, not drawn.
-    drawn = [link for link in links if link.succession.kind != SuccessionKind.RESUME]
+    drawn = [link for link in links if _is_drawn(link)]
     edges = [
         Edge(
             start=link.predecessor.number if link.predecessor else None,
@@ -139,3 +174,11 @@ def _figure(measure: Measure, links: list[SuccessionLink]) -> Figure:
         finding=_answer(measure, links),
         source="Besluiten in het portaal.",
     )
+
+
+def _is_drawn(link: SuccessionLink) -> bool:
+    """Taking up again, and the stop before it, are told in the list: nothing went anywhere."""
+    if link.succession.kind == SuccessionKind.RESUME:
+        return False
+    stopped = link.predecessor if link.succession.kind == SuccessionKind.STOP else None
+    return stopped is None or stopped.decision != Decision.ACTIVE

@@ -15,11 +15,12 @@ from measures.models import (
     MembershipRole,
     Partner,
 )
-from measures.services.rules import require, wrong_planned
+from measures.services.rules import require, wrong_past
 from measures.statuses import InvolvementRole
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, recorded
 from offensief.audit.traced import changed, facts, made
+from offensief.lib.dutch import date_long
 
 _ONLY_SECRETARIAT = "Alleen het secretariaat wijzigt wie verantwoordelijk is."
 
@@ -40,9 +41,9 @@ def assign(
     there is another lead, or the day lies before the present role began.
     """
     require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
-    _check_day(valid_from)
+    _check_day(valid_from, "valid_from")
     if role == InvolvementRole.LEAD:
-        _check_no_other_lead(measure, partner)
+        _check_no_other_lead(measure, partner, valid_from)
     present = Involvement.objects.filter(measure=measure, partner=partner, valid_to=None).first()
     if present:
         if (present.role, present.specifier) == (role, specifier):
@@ -59,12 +60,25 @@ def assign(
     return involvement
 
 
-def _check_day(day: date) -> None:
-    if wrong := wrong_planned(day):
-        raise ValidationError({"valid_from": wrong})
+def _check_day(day: date, name: str) -> None:
+    """What is to happen is told when it has happened: who may see what goes by it."""
+    if wrong := wrong_past(day):
+        raise ValidationError({name: wrong})
 
 
-def _check_no_other_lead(measure: Measure, partner: Partner) -> None:
+def _check_no_other_lead(measure: Measure, partner: Partner, day: date) -> None:
+    before = (
+        Involvement.objects.filter(measure=measure, role=InvolvementRole.LEAD, valid_to__gt=day)
+        .select_related("partner")
+        .first()
+    )
+    if before and before.valid_to:
+        raise ValidationError(
+            {
+                "valid_from": f"{before.partner.name} was trekker tot "
+                f"{date_long(before.valid_to)}. Kies die dag of een latere."
+            }
+        )
     other = (
         Involvement.objects.filter(measure=measure, role=InvolvementRole.LEAD, valid_to=None)
         .exclude(partner=partner)
@@ -85,6 +99,7 @@ def end_role(*, involvement: Involvement, valid_to: date, by: User) -> Involveme
     """End the role of a partner; `valid_to` is the first day without it. The row stays."""
     require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
     involvement = Involvement.objects.select_related("measure", "partner").get(pk=involvement.pk)
+    _check_day(valid_to, "valid_to")
     if involvement.valid_to is not None:
         raise ValidationError({"valid_to": "Deze rol is al beëindigd."})
     _end(involvement, valid_to, by=by)
@@ -121,7 +136,7 @@ class NewContact:
 def add_contact(*, contact: NewContact, by: User) -> ContactPerson:
     """Name a contact person or deputy; who had this place until now leaves it that day."""
     require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
-    _check_day(contact.valid_from)
+    _check_day(contact.valid_from, "valid_from")
     before = ContactPerson.objects.filter(
         partner=contact.partner, measure=contact.measure, role=contact.role, valid_to=None
     ).first()
@@ -144,6 +159,7 @@ def end_contact(*, contact: ContactPerson, valid_to: date, by: User) -> ContactP
     """A person leaves; the row stays as history."""
     require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
     contact = ContactPerson.objects.select_related("partner").get(pk=contact.pk)
+    _check_day(valid_to, "valid_to")
     if contact.valid_to is not None:
         raise ValidationError({"valid_to": "Deze contactpersoon is al vertrokken."})
     _end_contact(contact, valid_to, by=by)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 
 from measures import permissions
 from measures.models import (
@@ -271,10 +270,10 @@ def _wrong_new(new: Sequence[NewMeasure]) -> str:
 
 
 def _wrong_number(new: NewMeasure) -> str:
-    if not re.fullmatch(rf"{new.pillar.number}\.\d\d", new.number):
+    if not re.fullmatch(rf"{new.pillar.number}\.([0-9]{{2}}|[1-9][0-9]{{2,3}})", new.number):
         return (
             f"Nummer '{new.number}' past niet. Gebruik het nummer van de pijler, een punt en twee "
-            f"cijfers, bijvoorbeeld {next_number(new.pillar.number)}."
+            f"of meer cijfers, bijvoorbeeld {next_number(new.pillar.number)}."
         )
     if Measure.objects.filter(number=new.number).exists():
         return (
@@ -286,6 +285,6 @@ def _wrong_number(new: NewMeasure) -> str:
 
 def next_number(pillar: int) -> str:
     """The first number of a pillar that was never used: after 3.08 comes 3.09."""
-    last = Measure.objects.filter(number__startswith=f"{pillar}.").aggregate(Max("number"))
-    taken = int(str(last["number__max"]).split(".")[1]) if last["number__max"] else 0
-    return f"{pillar}.{taken + 1:02d}"
+    taken = Measure.objects.filter(number__startswith=f"{pillar}.").values_list("number", flat=True)
+    last = max((int(number.split(".")[1]) for number in taken), default=0)
+    return f"{pillar}.{last + 1:02d}"

@@ -69,7 +69,8 @@ def _keeper_or_refused(request: SignedInRequest) -> None:
 def lineage(request: SignedInRequest, number: str) -> HttpResponse:
     """Where a measure came from and where it went."""
     measure = visible_or_404(request, number)
-    return render(request, "measures/lineage.html", {"page": plans.lineage_page(measure)})
+    page = plans.lineage_page(measure, request.user)
+    return render(request, "measures/lineage.html", {"page": page})
 
 
 @require_safe

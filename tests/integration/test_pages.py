@@ -112,7 +112,7 @@ def add_measures(count: int) -> None:
     assert model is not None
     Measure.objects.bulk_create(
         Measure(
-            number=f"8.{n:04d}",
+            number=f"8.{100 + n}",
             plan=model.plan,
             pillar=model.pillar,
             short_title=f"Maatregel {n}",

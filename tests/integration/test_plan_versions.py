@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import Measure, Plan, Succession
-from measures.statuses import Decision
+from measures.services.responsibility import end_role
+from measures.services.succession import Wish, succeed
+from measures.statuses import Decision, SuccessionKind
 from offensief.accounts.models import User
 from tests.conftest import ROOT, SignedIn
 
@@ -141,3 +144,84 @@ def test_a_wrong_file_is_told_and_changes_nothing(
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert Plan.objects.get().offered_on == date(2025, 4, 15)
+
+
+def test_a_role_that_was_ended_does_not_come_back(
+    db: None, tmp_path: Path, secretary: User
+) -> None:
+    part = Measure.objects.get(number="2.01").involvements.get(partner__key="politie")
+    end_role(involvement=part, valid_to=date(2026, 1, 1), by=secretary)
+
+    call_command("load_plan", write(tmp_path, second()), verbosity=0)
+
+    assert not part.measure.involvements.filter(partner__key="politie", valid_to=None).exists()
+
+
+def test_a_measure_that_ended_does_not_stand_in_a_new_version(
+    db: None, tmp_path: Path, secretary: User
+) -> None:
+    wish = Wish(
+        kind=SuccessionKind.STOP,
+        decided_on=date(2026, 1, 1),
+        reason="Klaar.",
+        predecessors=(Measure.objects.get(number="1.02"),),
+    )
+    succeed(wish=wish, by=secretary)
+
+    with pytest.raises(CommandError, match=r"Maatregel 1\.02 loopt niet meer"):
+        call_command("load_plan", write(tmp_path, second()))
+
+
+def test_what_is_public_is_the_newest_version(db: None, tmp_path: Path) -> None:
+    call_command("load_plan", write(tmp_path, second(without="1.02", more=STOP)), verbosity=0)
+
+    assert Client().get("/api/v1/maatregelen").json()["aantal"] == 30
+    assert "30 maatregelen" in Client().get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('key = "2026"', 'key = "a/../b <b>"'),
+        ('key = "2026"', f'key = "{"x" * 500}"'),
+        ('key = "2026"', 'key = "a\\u0000b"'),
+        ("offered_on = 2026-05-01", "offered_on = 2026-05-01T12:00:00"),
+        ('title = "Aanpak', 'title = "\\u0000Aanpak'),
+        ("sections = [", 'sections = ["x",'),
+        ('number = "1.02"', 'number = "1.\u0660\u0662"'),
+        ("number = 1\ntitle", "number = -1\ntitle"),
+    ],
+)
+def test_no_plan_file_breaks_the_page(secretary: User, old: str, new: str) -> None:
+    text = second()
+    assert old in text
+
+    answer = SignedIn(secretary).post(
+        reverse("plan_load"), {"text": text.replace(old, new, 1), "confirm": "1"}
+    )
+
+    assert answer.status_code == 422
+    assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'key = "2026"\ntitle = "T"\noffered_on = 2026-05-01\npillars = 5\npartners = []\n',
+        'key = "2026"\ntitle = "T"\noffered_on = 2026-05-01\npillars = ["x"]\n',
+        'key = "2026"\ntitle = "T"\noffered_on = 2026-05-01\n',
+        second(more=STOP.replace('"1.02"', "5")),
+        second(more=STOP.replace('"1.02"', '"9.99"')),
+        second(more=STOP.replace("2026-04-01", "2026-04-01T10:00:00")),
+        second(more=REPLACE.replace('"1.09"', '"1.03"')),
+        second().replace("partners = [", 'partners = ["x", ', 1),
+    ],
+)
+def test_a_file_of_another_shape_is_told_in_sentences(secretary: User, text: str) -> None:
+    client = SignedIn(secretary)
+
+    for more in ({}, {"confirm": "1"}):
+        answer = client.post(reverse("plan_load"), {"text": text, **more})
+        assert answer.status_code in {200, 422}
+    assert answer.status_code == 422
+    assert Plan.objects.count() == 1

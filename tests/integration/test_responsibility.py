@@ -172,3 +172,28 @@ def test_contacts_through_the_page(measure: Measure, secretary: User, police: Us
     page = client.get(reverse("partner", kwargs={"key": "politie"})).content.decode()
     assert "<del>Ans de Boer</del>" in page
     assert "politie" in client.get(reverse("partners")).content.decode()
+
+
+def test_roles_and_contacts_are_told_when_they_happen(measure: Measure, secretary: User) -> None:
+    """A role of tomorrow would count today: who may see what goes by it."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    part = lead(measure, "politie", secretary)
+    person = add_contact(contact=contact("Ans"), by=secretary)
+
+    for attempt in (
+        lambda: lead(measure, "om", secretary, on=tomorrow),
+        lambda: end_role(involvement=part, valid_to=tomorrow, by=secretary),
+        lambda: add_contact(contact=contact("Bea", on=tomorrow), by=secretary),
+        lambda: end_contact(contact=person, valid_to=tomorrow, by=secretary),
+    ):
+        with pytest.raises(ValidationError, match="ligt in de toekomst"):
+            attempt()
+
+
+def test_nobody_leads_on_a_day_that_another_led(measure: Measure, secretary: User) -> None:
+    part = lead(measure, "politie", secretary)
+    end_role(involvement=part, valid_to=LATER, by=secretary)
+
+    with pytest.raises(ValidationError, match="Politie was trekker tot 1 juli 2026"):
+        lead(measure, "vng", secretary, on=LATER - timedelta(days=1))
+    lead(measure, "vng", secretary, on=LATER)

@@ -216,3 +216,49 @@ def test_reachable_walks_the_whole_graph() -> None:
 
     assert succession.reachable(1, onward) == {2, 3, 4, 5}
     assert succession.reachable(5, onward) == set()
+
+
+@pytest.mark.parametrize("number", ["1.\u0660\u0669", "1.9\n", "\uff11.09", "1.09 "])
+def test_only_plain_digits_make_a_number(secretary: User, number: str) -> None:
+    """A number of other digits would fit no address; every list with it would break."""
+    pillar = Pillar.objects.current().get(number=1)
+    fresh = NewMeasure(number=number, pillar=pillar, short_title="X", official_text="Y")
+
+    assert "past niet" in refused(secretary, SuccessionKind.ADD, new=(fresh,))["new"][0]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Measure.objects.create(
+            number=number, plan=pillar.plan, pillar=pillar, short_title="X", official_text="Y"
+        )
+
+
+def test_after_99_comes_100(secretary: User) -> None:
+    decide(secretary, SuccessionKind.ADD, new=(new("1.99"),))
+
+    assert next_number(1) == "1.100"
+    decide(secretary, SuccessionKind.ADD, new=(new("1.100"),))
+    assert next_number(1) == "1.101"
+
+
+def test_a_resumed_measure_says_that_it_stopped_and_went_on(secretary: User) -> None:
+    decide(secretary, SuccessionKind.STOP, predecessors=(measure("1.02"),))
+    decide(secretary, SuccessionKind.RESUME, successors=(measure("1.02"),))
+
+    page = SignedIn(secretary).get(reverse("lineage", kwargs={"number": "1.02"})).content.decode()
+
+    assert "Maatregel 1.02 is op 01-03-2026 gestopt en op 01-03-2026 hervat." in page
+
+
+def test_a_partner_is_told_nothing_of_measures_of_others(secretary: User, police: User) -> None:
+    """Aedes' 1.01 goes on in 2.01: the police see that 2.01 is theirs, not where it came from."""
+    decide(
+        secretary,
+        SuccessionKind.MERGE,
+        predecessors=(measure("1.01"),),
+        successors=(measure("2.01"),),
+        reason="Geheime reden.",
+    )
+
+    page = SignedIn(police).get(reverse("lineage", kwargs={"number": "2.01"})).content.decode()
+
+    assert "1.01" not in page
+    assert "Geheime reden." not in page
