@@ -17,6 +17,7 @@ from measures.registers import Register
 from offensief.accounts.kept import owner_seal
 from offensief.accounts.models import Person
 from offensief.outbox.permissions import may_see_messages
+from offensief.web.reference_day import NAME
 from reports.permissions import may_see_editions
 
 
@@ -37,6 +38,8 @@ class Portal:
     # Pages beside the one shown, when it belongs to a group.
     sub: tuple[Link, ...]
     account: tuple[Link, ...]
+    # A day was asked for on a page that cannot look back.
+    shows_present_only: bool
     # Where a search goes, for whoever has something to find.
     search: str
     footer: tuple[Link, ...]
@@ -63,6 +66,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         nav=tuple(_top(request, group) for group in groups if group),
         sub=_sub(request, groups),
         account=(_link(request, *messages),) if signed_in else (),
+        shows_present_only=NAME in request.GET and not getattr(request, "looks_back", False),
         search=reverse("search") if _finds_something(person) else "",
         footer=tuple(_link(request, *entry) for entry in footer),
         demo=settings.DEMO,

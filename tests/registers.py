@@ -1,5 +1,6 @@
 """Register entries for tests."""
 
+import itertools
 from typing import Any
 
 from django.utils import timezone
@@ -10,11 +11,17 @@ from measures.services import entries
 from measures.services.entry_rules import EntryWish
 from offensief.accounts.models import User
 
+# The same title twice within a minute is refused as a double press.
+_COUNT = itertools.count(1)
+
 
 def wish_for(register: Register, **differences: Any) -> EntryWish:
     """A wish that breaks no rule, in the first state of the register or the one asked for."""
     spec = SPECS[register]
-    said: dict[str, Any] = {"title": f"Voorbeeld van een {spec.one}", "state": spec.states[0]}
+    said: dict[str, Any] = {
+        "title": f"Voorbeeld {next(_COUNT)} van een {spec.one}",
+        "state": spec.states[0],
+    }
     if spec.kinds:
         said["kind"] = spec.kinds[0]
     if "raised_by" in spec.required:

@@ -28,7 +28,9 @@ class RowForm(PlainForm):
 
     AXES: ClassVar = ("phase", "course", "certainty")
 
-    seen = forms.CharField(widget=forms.HiddenInput, error_messages={"required": _OUTDATED})
+    seen = forms.CharField(
+        label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OUTDATED}
+    )
     phase = forms.ChoiceField(label="Fase", choices=Phase.choices)
     course = forms.ChoiceField(label="Koers", choices=Course.choices)
     certainty = forms.ChoiceField(label="Zekerheid", choices=Certainty.choices)

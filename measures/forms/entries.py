@@ -177,8 +177,12 @@ class RankingForm(forms.Form):
 
     use_required_attribute = False
 
-    seen = forms.CharField(widget=forms.HiddenInput, error_messages={"required": OUTDATED})
-    move = forms.RegexField(r"(omhoog|omlaag)-\d{1,6}", required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(
+        label="Formulier", widget=forms.HiddenInput, error_messages={"required": OUTDATED}
+    )
+    move = forms.RegexField(
+        r"(omhoog|omlaag)-[0-9]{1,6}", label="Knop", required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, studies: list[RegisterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ class RoleForm(PlainForm):
         label="Partner",
         queryset=Partner.objects.all(),
         to_field_name="key",
+        empty_label="Kies een partner",
         error_messages={"required": "Kies een partner."},
     )
     role = forms.ChoiceField(label="Rol", choices=InvolvementRole.choices)
@@ -43,6 +44,7 @@ class ContactForm(PlainForm):
         label="Van welke partner",
         queryset=Partner.objects.all(),
         to_field_name="key",
+        empty_label="Kies een partner",
         error_messages={"required": "Kies een partner."},
     )
     scope = forms.ChoiceField(

@@ -1,13 +1,13 @@
 """What changed between two days: added, ended, changed, as known on each of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from measures.models import Involvement, Measure, Milestone, RegisterEntry
-from measures.registers import EntryState
 from measures.selectors.then import PlanThen, plan_as_of
 from measures.statuses import Decision, InvolvementRole, MilestoneState
+from offensief.audit.readable import name_of, value_of
 from offensief.lib.dutch import date_long
 
 
@@ -97,8 +97,20 @@ def _said(measure: Measure) -> dict[str, str]:
         "Partners": ", ".join(
             f"{p.partner.short_name} ({p.get_role_display().lower()})" for p in present
         ),
-        **{f"Mijlpaal '{step.title}'": _step(step) for step in steps},
+        **_steps(steps),
     }
+
+
+def _steps(steps: Sequence[Milestone]) -> dict[str, str]:
+    """Two milestones may have the same title; they are told apart by their order."""
+    said: dict[str, str] = {}
+    for step in sorted(steps, key=lambda step: step.pk):
+        name, n = f"Mijlpaal '{step.title}'", 1
+        while name in said:
+            n += 1
+            name = f"Mijlpaal '{step.title}' ({n})"
+        said[name] = _step(step)
+    return said
 
 
 def _step(step: Milestone) -> str:
@@ -110,21 +122,21 @@ def _step(step: Milestone) -> str:
 
 
 def _entries(before: PlanThen, after: PlanThen) -> tuple[Changed, ...]:
-    was = {entry.code: _told(entry) for entry in before.entries}
+    """Every field of a register entry counts."""
     return tuple(
         Changed(entry.code, entry.title, entry.get_absolute_url(), found)
         for entry in after.entries
-        if (found := tuple(_differences(was.get(entry.code, {}), _told(entry))))
+        if (found := tuple(_differences(_told(before, entry.code), _told(after, entry.code))))
     )
 
 
-def _told(entry: RegisterEntry) -> dict[str, str]:
-    due, settled = entry.due_on, entry.settled_on
+# Bookkeeping, and what the line above says.
+_UNTOLD = {"version", "register", "number"}
+
+
+def _told(plan: PlanThen, code: str) -> dict[str, str]:
     return {
-        "Titel": entry.title,
-        "Stand": EntryState(entry.state).label,
-        "Datum": date_long(due) if due else "",
-        "Afgedaan op": date_long(settled) if settled else "",
-        "Uitkomst": entry.outcome,
-        "Plaats": str(entry.rank or ""),
+        name_of(RegisterEntry, name).capitalize(): value_of(RegisterEntry, name, value)
+        for name, value in plan.told.get(code, {}).items()
+        if name not in _UNTOLD
     }

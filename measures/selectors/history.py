@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from measures.models import AgendaPoint, Attachment, Partner, RegisterEntry
-from measures.permissions import may_see_whole_plan, visible_measures
+from measures.permissions import may_keep_plan, may_see_whole_plan, visible_measures
 from measures.registers import SPECS, EntryKind, EntryState, Register
 from offensief.accounts.models import Person
 from offensief.audit.models import Entry
@@ -70,7 +70,7 @@ def entry_history(entry: RegisterEntry, person: Person) -> tuple[Event, ...]:
     own = RegisterEntry._meta.label_lower
     wanted = Q(object_type=own, object_id=entry.code)
     for kind, rows in (
-        (Attachment, entry.attachments.values_list("pk", flat=True)),
+        (Attachment, _files(entry, person)),
         (AgendaPoint, entry.agenda.values_list("pk", flat=True)),
     ):
         ids = [str(pk) for pk in rows]
@@ -78,6 +78,12 @@ def entry_history(entry: RegisterEntry, person: Person) -> tuple[Event, ...]:
     words = _Words.for_reader(Register(entry.register), person)
     events = (_event(told, words, own) for told in Entry.objects.filter(wanted).order_by("-pk"))
     return tuple(event for event in events if event)
+
+
+def _files(entry: RegisterEntry, person: Person) -> QuerySet[Attachment, int]:
+    """Of a withdrawn file nobody but the secretariat learns the name, nor why it went."""
+    files = entry.attachments.values_list("pk", flat=True)
+    return files if may_keep_plan(person) else files.filter(withdrawn_at=None)
 
 
 def _event(told: Entry, words: "_Words", own: str) -> Event | None:

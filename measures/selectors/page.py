@@ -1,5 +1,6 @@
 """Everything on the page of one measure, now or as it was."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,7 @@ class Axes:
     certainty: Certainty
     # Filled when the two views differ.
     partner_course: Course | None
+    partner_name: str
     secretariat_course: Course | None
     # What the first planned dates say, when that is worse than on time.
     lateness: str
@@ -98,11 +100,16 @@ def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePag
     present = list(
         measure.involvements.filter(valid_to=None).select_related("partner").order_by("partner")
     )
+    said = list(
+        measure.updates.select_related(
+            "made_by", "on_behalf_of", "result_product", "result_document"
+        )
+    )
     card = ContributionCard.objects.filter(measure=measure).first()
     entries = visible_entries(person).filter(measures=measure).distinct()
     return MeasurePage(
         measure=measure,
-        axes=axes(measure, steps, today=today),
+        axes=axes(measure, steps, said, today=today),
         lead=_lead(present),
         involvements=tuple(present),
         contacts=tuple(
@@ -111,11 +118,7 @@ def measure_page(measure: Measure, person: Person, *, today: date) -> MeasurePag
             .filter(partner__in=[i.partner_id for i in present])
             .select_related("partner")
         ),
-        updates=tuple(
-            measure.updates.select_related(
-                "made_by", "on_behalf_of", "result_product", "result_document"
-            )
-        ),
+        updates=tuple(said),
         is_current=_is_current(measure, today),
         completion=completion([step.as_planned() for step in steps]),
         milestones=tuple(steps),
@@ -145,7 +148,7 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
     ).select_related("made_by", "on_behalf_of", "result_product", "result_document")
     return MeasurePage(
         measure=measure,
-        axes=axes(measure, steps, today=plan.day),
+        axes=axes(measure, steps, list(said), today=plan.day),
         lead=_lead(present),
         involvements=tuple(present),
         contacts=(),
@@ -178,7 +181,15 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
     )
 
 
-def axes(measure: Measure, steps: list[Milestone], *, today: date) -> Axes:
+def _last_partner(said: Sequence[StatusUpdate]) -> str:
+    """Whose view the view of "the partner" is: of who spoke last."""
+    names = (update.on_behalf_of.name for update in said if update.on_behalf_of)
+    return next(names, "de partner")
+
+
+def axes(
+    measure: Measure, steps: list[Milestone], said: Sequence[StatusUpdate], *, today: date
+) -> Axes:
     """The axes of a measure, with what its first planned dates say."""
     course = Course(measure.course)
     partner, secretariat = Course(measure.partner_course), Course(measure.secretariat_course)
@@ -198,6 +209,7 @@ def axes(measure: Measure, steps: list[Milestone], *, today: date) -> Axes:
         decision=Decision(measure.decision),
         certainty=Certainty(measure.certainty),
         partner_course=partner if both else None,
+        partner_name=_last_partner(said),
         secretariat_course=secretariat if both else None,
         lateness=lateness,
     )

@@ -8,7 +8,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from measures.models import AgendaPoint, Attachment, Measure, RegisterEntry
-from measures.permissions import may_keep_plan, visible_entries, visible_measures
+from measures.permissions import (
+    may_keep_plan,
+    may_see_whole_plan,
+    visible_entries,
+    visible_measures,
+)
 from measures.registers import CLOSED, SPECS, EntryKind, EntryState, Register, Spec
 from measures.selectors.history import Event, entry_history
 from offensief.accounts.models import Person
@@ -76,6 +81,7 @@ class EntryPage:
     attachments: tuple[Attachment, ...]
     agenda: tuple[AgendaPoint, ...]
     bottlenecks: tuple[EntryRow, ...]
+    sees_all_bottlenecks: bool
     history: tuple[Event, ...]
     may_keep: bool
 
@@ -164,6 +170,7 @@ def entry_page(entry: RegisterEntry, person: Person, *, today: date) -> EntryPag
         attachments=tuple(files if may_keep else files.filter(withdrawn_at=None)),
         agenda=tuple(_agenda(entry, person)) if meets else (),
         bottlenecks=rows(brought, today=today) if meets else (),
+        sees_all_bottlenecks=may_see_whole_plan(person),
         history=entry_history(entry, person),
         may_keep=may_keep,
     )

@@ -53,6 +53,8 @@ class PlanThen:
     entries: tuple[RegisterEntry, ...] = field(repr=False)
     # Numbers of measures by the code of the register entry.
     linked: Mapping[str, tuple[str, ...]] = field(repr=False)
+    # What the trail tells of each register entry, by its code.
+    told: Mapping[str, Mapping[str, Any]] = field(repr=False)
     # Contribution cards by the number of their measure.
     cards: Mapping[str, ContributionCard] = field(repr=False)
 
@@ -115,6 +117,7 @@ class _Then:
                 code: tuple(facts.get("measures") or ())
                 for code, facts in self.states[RegisterEntry].items()
             },
+            told=self.states[RegisterEntry],
             cards=self._rows(ContributionCard, {"measure": measures}),
         )
 

@@ -1,6 +1,10 @@
 """Keeping the registers: adding an entry and changing it. All nine go the same way."""
 
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils import timezone
 
 from measures import permissions
 from measures.models import RegisterEntry
@@ -43,6 +47,7 @@ def save_entry(
     require(permissions.may_keep_plan(by), ONLY_SECRETARIAT)
     if entry is None:
         check(register, None, wish)
+        _refuse_second_press(register, wish)
         return _add(register, wish, by=by)
     entry = _fresh(entry, version)
     check(register, entry, wish)
@@ -55,6 +60,23 @@ def _fresh(entry: RegisterEntry, version: int | None) -> RegisterEntry:
         raise EditConflict("Dit formulier is verouderd. Open de regel opnieuw.")
     same_version(version, found.version, what=f"{found.code}")
     return found
+
+
+def _refuse_second_press(register: Register, wish: EntryWish) -> None:
+    """The same title on the same day, within a minute: a button that was pressed twice."""
+    there = (
+        RegisterEntry.objects.of(register)
+        .filter(
+            title__iexact=wish.title.strip(),
+            due_on=wish.due_on,
+            made_at__gte=timezone.now() - timedelta(minutes=1),
+        )
+        .first()
+    )
+    if there:
+        raise ValidationError(
+            {"title": f"Dit is net al toegevoegd, als {there.code}. Open die regel om te wijzigen."}
+        )
 
 
 def next_number(register: Register) -> int:

@@ -9,6 +9,7 @@ from measures.models import Measure, Milestone, MilestoneMove
 from measures.services import notices
 from measures.services.rules import (
     missing,
+    one_line,
     require,
     same_version,
     too_long,
@@ -32,12 +33,17 @@ def add_milestone(*, measure: Measure, title: str, planned_on: date, by: User) -
     errors = missing({"title": title}, {"title": "Schrijf wat er op die dag klaar is."})
     if measure.decision != Decision.ACTIVE:
         errors["title"] = "Deze maatregel loopt niet meer. Een nieuwe mijlpaal kan niet."
+    title = one_line(title)
+    if measure.milestones.filter(
+        title__iexact=title, current_on=planned_on, state=MilestoneState.OPEN
+    ).exists():
+        errors["title"] = "Deze mijlpaal staat er al, op dezelfde dag."
     if wrong := wrong_planned(planned_on):
         errors["planned_on"] = wrong
     if errors:
         raise ValidationError(errors)
     milestone = Milestone.objects.create(
-        measure=measure, title=title.strip(), first_on=planned_on, current_on=planned_on
+        measure=measure, title=title, first_on=planned_on, current_on=planned_on
     )
     record(made(milestone, "mijlpaal gepland"), by=by)
     return milestone

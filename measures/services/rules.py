@@ -1,5 +1,6 @@
 """What every service about the plan asks in the same way."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -40,9 +41,18 @@ def too_long(texts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+# Signs without a picture: of no width, or that turn the direction of what follows.
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def one_line(text: str) -> str:
+    """A title as one line of visible signs."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
 def missing(texts: Mapping[str, str], sentences: Mapping[str, str]) -> dict[str, str]:
-    """The sentence for each text that is empty."""
-    return {name: sentences[name] for name, text in texts.items() if not text.strip()}
+    """The sentence for each text that is empty, or in which nothing can be seen."""
+    return {name: sentences[name] for name, text in texts.items() if not one_line(text)}
 
 
 def wrong_past(day: date | None, *, earliest: date = EARLIEST) -> str:

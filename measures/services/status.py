@@ -11,6 +11,7 @@ from measures.models import Attachment, Measure, Partner, RegisterEntry, StatusU
 from measures.services import notices
 from measures.services.rules import (
     EditConflict,
+    one_line,
     require,
     same_version,
     too_long,
@@ -192,9 +193,9 @@ def check_report(measure: Measure, change: StatusChange) -> None:
 
 def _check_texts(change: StatusChange) -> dict[str, str]:
     errors = {}
-    if not change.explanation.strip():
+    if not one_line(change.explanation):
         errors["explanation"] = "Schrijf waarom de status verandert."
-    if change.course in COURSES_THAT_NEED_A_NEXT_STEP and not change.needed.strip():
+    if change.course in COURSES_THAT_NEED_A_NEXT_STEP and not one_line(change.needed):
         errors["needed"] = (
             f"De koers is '{change.course.label.lower()}'. "
             "Schrijf wat er nodig is om verder te komen."
@@ -248,7 +249,7 @@ def _check_result(change: StatusChange) -> dict[str, str]:
     if change.phase not in PHASES_THAT_NEED_A_RESULT:
         return errors
     phase = change.phase.label.lower()
-    if not change.result.strip():
+    if not one_line(change.result):
         errors["result"] = f"Schrijf wat het resultaat is nu de fase '{phase}' is."
     if change.result_on is None:
         errors["result_on"] = "Vul de datum van het resultaat in."

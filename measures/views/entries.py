@@ -1,6 +1,7 @@
 """Adding and changing entries of the registers, and the order of the wanted studies."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,9 +31,14 @@ def entry_new(request: SignedInRequest, register: Register) -> HttpResponse:
     form = EntryForm(request.POST, register=register, entry=None)
     if not form.is_valid():
         return _form_page(request, register, form, code=422)
-    entry = entries.save_entry(
-        register=register, entry=None, version=None, wish=form.as_wish(), by=request.user
-    )
+    try:
+        entry = entries.save_entry(
+            register=register, entry=None, version=None, wish=form.as_wish(), by=request.user
+        )
+    except ValidationError as refusal:
+        # Somebody added the same since the form was checked.
+        form.add_error(None, refusal)
+        return _form_page(request, register, form, code=422)
     messages.success(request, f"{entry.code} is toegevoegd.")
     return redirect(entry)
 

@@ -57,4 +57,5 @@ class Entry(models.Model):
         triggers = append_only("trail_is_append_only")
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label}: {self.action} {self.object_label}"
+        at = timezone.localtime(self.at)
+        return f"{at:%d-%m-%Y %H:%M} {self.actor_label}: {self.action} {self.object_label}"

@@ -42,9 +42,9 @@ def _line(entry: Entry) -> Line:
         kind=str(model._meta.verbose_name) if model else entry.object_type,
         facts=tuple(
             Fact(
-                _name(model, name),
-                _value(model, name, entry.before.get(name)),
-                _value(model, name, entry.after.get(name)),
+                name_of(model, name),
+                value_of(model, name, entry.before.get(name)),
+                value_of(model, name, entry.after.get(name)),
             )
             for name in names
         ),
@@ -68,13 +68,14 @@ def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, An
     return field if isinstance(field, models.Field) else None
 
 
-def _name(model: type[models.Model] | None, name: str) -> str:
+def name_of(model: type[models.Model] | None, name: str) -> str:
+    """What people call this field; an old name that no longer exists stays as it is."""
     field = _field(model, name)
     return str(field.verbose_name) if field is not None else name
 
 
-def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
-    """Labels for stored values, Dutch days for dates."""
+def value_of(model: type[models.Model] | None, name: str, value: Any) -> str:
+    """A stored value in words: labels for codes, Dutch days for dates, nothing for nothing."""
     if value in (None, "", []):
         return ""
     if isinstance(value, bool):

@@ -12,6 +12,8 @@ from django.utils import timezone
 from offensief.lib.dutch import date_long
 
 NAME = "peildatum"
+# A year typed short ("0025") is a slip, not a day.
+EARLIEST = date(2020, 1, 1)
 
 
 class WrongDay(ValueError):
@@ -29,6 +31,8 @@ def day_asked(query: QueryDict, name: str = NAME) -> date | None:
         raise WrongDay(
             f"'{text[:40]}' is geen datum. Schrijf hem als jaar-maand-dag, bijvoorbeeld 2025-07-01."
         ) from error
+    if day < EARLIEST:
+        raise WrongDay(f"Van voor {EARLIEST.year} is hier niets bekend. Kies een latere dag.")
     today = timezone.localdate()
     if day > today:
         raise WrongDay(f"{date_long(day)} ligt in de toekomst. Kies vandaag of een eerdere dag.")
@@ -46,6 +50,8 @@ def with_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except WrongDay as wrong:
             context = {"wrong": str(wrong), "path": request.path}
             return render(request, "pages/wrong_day.html", context, status=422)
+        # Any other page says that it shows the present (reports.context).
+        request.looks_back = True  # type: ignore[attr-defined]
         return view(request, *args, day=day, **kwargs)
 
     return inside

@@ -347,3 +347,10 @@ def test_a_partner_can_be_at_turn(secretary: User) -> None:
     entry = make_entry(Register.BOTTLENECK, secretary, owner=vng)
 
     assert RegisterEntry.objects.of(Register.BOTTLENECK).still_open().get(owner=vng) == entry
+
+
+def test_a_button_pressed_twice_adds_one_entry(secretary: User) -> None:
+    first = make_entry(Register.PRODUCT, secretary, title="Kaart met signalen")
+
+    with pytest.raises(ValidationError, match=f"Dit is net al toegevoegd, als {first.code}"):
+        make_entry(Register.PRODUCT, secretary, title="kaart met signalen")

@@ -240,3 +240,19 @@ def test_the_pages_of_a_milestone_work_from_plan_to_conflict(
     assert "<strong>0 van 1</strong> mijlpalen behaald" in page
     assert "Gemeten aan de eerste planning is de maatregel 42 dagen later" in page
     assert "Kader vastgesteld" in client.get(reverse("planning")).content.decode()
+
+
+def test_the_same_milestone_is_planned_once(measure: Measure, secretary: User) -> None:
+    milestones.add_milestone(measure=measure, title="Kader", planned_on=SOON, by=secretary)
+
+    with pytest.raises(ValidationError, match="staat er al"):
+        milestones.add_milestone(
+            measure=measure, title=" kader\u200b ", planned_on=SOON, by=secretary
+        )
+
+
+def test_a_text_in_which_nothing_can_be_seen_is_no_text(measure: Measure, secretary: User) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        say(measure, secretary, explanation=" \u200b \u2060")
+
+    assert "explanation" in refusal.value.message_dict

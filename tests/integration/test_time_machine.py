@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.models import Measure, Partner, Pillar
+from measures.models import Measure, Partner, Pillar, RegisterEntry
 from measures.selectors.compare import compare
 from measures.selectors.then import plan_as_of
 from measures.services import cards, milestones, responsibility, succession
@@ -24,6 +24,7 @@ from reports import services as reports
 from reports.models import Edition
 from reports.services import EditionRequest
 from tests.conftest import SignedIn
+from tests.registers import change_entry
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST, SECOND, THIRD = date(2026, 2, 1), date(2026, 5, 1), date(2026, 8, 1)
@@ -264,3 +265,38 @@ def test_the_card_and_what_was_learned_look_back_too(year: User) -> None:
 
     assert "Er zijn aanwijzingen (Handreiking Aedes), maar geen bewijs" in then
     assert "Handreiking Aedes" not in earlier.content.decode()
+
+
+def test_a_page_that_cannot_look_back_says_so(secretary: User) -> None:
+    client = SignedIn(secretary)
+    day = {"peildatum": SECOND.isoformat()}
+
+    assert (
+        "Deze pagina kan niet terugkijken" in client.get(reverse("coverage"), day).content.decode()
+    )
+    for name in ("measures", "dashboard", "gaps", "planning"):
+        assert "kan niet terugkijken" not in client.get(reverse(name), day).content.decode()
+    assert client.get(reverse("measures"), {"peildatum": "0025-01-01"}).status_code == 422
+
+
+def test_every_field_of_an_entry_and_every_milestone_is_compared(year: User) -> None:
+    with on(THIRD):
+        for days in (10, 20):
+            milestones.add_milestone(
+                measure=Measure.objects.get(number="2.01"),
+                title="Concept klaar",
+                planned_on=THIRD + timedelta(days=days),
+                by=year,
+            )
+    entry = RegisterEntry.objects.get(register="product", number=2)
+    change_entry(entry, year, description="Andere omschrijving.", link="https://voorbeeld.example/")
+
+    found = compare(SECOND, timezone.localdate(), numbers={"2.01"})
+
+    (measure,) = found.changed
+    (product,) = found.entries
+    assert [d.name for d in measure.differences] == [
+        "Mijlpaal 'Concept klaar'",
+        "Mijlpaal 'Concept klaar' (2)",
+    ]
+    assert {d.name for d in product.differences} == {"Omschrijving", "Vindplaats"}

@@ -74,6 +74,23 @@ def test_a_removed_entry_is_named_by_the_one_after_it(secretary: User) -> None:
     assert "ontbreekt" in verdict.why
 
 
+def test_a_cut_off_end_shows_against_a_kept_hash(secretary: User) -> None:
+    kept = record_all([deed(secretary, "een"), deed(secretary, "twee")], by=secretary)[-1]
+    call_command("verify_trail", kept=kept.hash, stdout=StringIO())
+    remove(kept)
+
+    call_command("verify_trail", stdout=StringIO())
+    with pytest.raises(CommandError, match="het einde is afgesneden"):
+        call_command("verify_trail", kept=kept.hash)
+
+
+def test_a_table_that_says_something_else_is_named(secretary: User) -> None:
+    Measure.objects.filter(number="3.05").update(phase="embedded")
+
+    with pytest.raises(CommandError, match=r"maatregel 3\.05: phase is 'embedded', het spoor zegt"):
+        call_command("verify_trail")
+
+
 def test_an_entry_knows_on_behalf_of_whom_and_since_when(secretary: User) -> None:
     entry = record(
         Deed(
