@@ -67,7 +67,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         sub=_sub(request, groups),
         account=(_link(request, *messages),) if signed_in else (),
         shows_present_only=NAME in request.GET and not getattr(request, "looks_back", False),
-        search=reverse("search") if _finds_something(person) else "",
+        search=_search_from(request.path) if _finds_something(person) else "",
         footer=tuple(_link(request, *entry) for entry in footer),
         demo=settings.DEMO,
         version=settings.PORTAL_VERSION,
@@ -82,6 +82,12 @@ type Group = list[tuple[str, str]]
 
 def _page(label: str, name: str, **where: str) -> tuple[str, str]:
     return label, reverse(name, kwargs=where)
+
+
+def _search_from(path: str) -> str:
+    """The page of the search itself has a larger field."""
+    search = reverse("search")
+    return "" if path == search else search
 
 
 def _finds_something(person: Person | None) -> bool:

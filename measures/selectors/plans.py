@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from measures.models import Measure, Plan, Succession, SuccessionLink, Wording
+from measures.models import Involvement, Measure, Plan, Succession, SuccessionLink, Wording
 from measures.permissions import may_see_whole_plan, visible_measures
 from measures.plan_diff import MeasureDiff, Words, compare
 from measures.plan_file import PlanFile
-from measures.statuses import Decision, SuccessionKind, Wave
+from measures.statuses import Decision, InvolvementRole, SuccessionKind, Wave
 from offensief.accounts.models import Person
 from offensief.charts.figure import Figure
 from offensief.charts.lineage import Edge, Node, lineage
@@ -46,6 +46,18 @@ def diff_with_newest(file: PlanFile) -> tuple[MeasureDiff, ...]:
     """What a file would change to the newest version."""
     newest = Plan.objects.order_by("offered_on").last()
     return compare(words_of(newest) if newest else {}, words_in(file))
+
+
+def new_roles(file: PlanFile) -> list[str]:
+    """Partners that a file would give a role they never had, such as "2.01: Politie"."""
+    names = {partner.key: partner.short_name for partner in file.partners}
+    had = set(Involvement.objects.values_list("measure__number", "partner__key"))
+    return [
+        f"{measure.number}: {names[part.partner]} ({InvolvementRole(part.role).label.lower()})"
+        for measure in file.measures
+        for part in measure.involvements
+        if (measure.number, part.partner) not in had
+    ]
 
 
 def diff(old: Plan, new: Plan) -> tuple[MeasureDiff, ...]:

@@ -128,6 +128,7 @@ def _preview(request: SignedInRequest, file: PlanFile, text: str) -> HttpRespons
     context = {
         "file": file,
         "diffs": plans.diff_with_newest(file),
+        "roles": plans.new_roles(file),
         "form": PlanFileForm(initial={"text": text}),
     }
     return render(request, "measures/plan_preview.html", context)
