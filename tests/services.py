@@ -16,6 +16,9 @@ _stack = ExitStack()
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
+# Playwright leaves its event loop running in the thread of the tests; a worker that drove the
+# browser would refuse every query of the tests after it. No code of ours runs in that loop.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 # House tests of `make check` need no services and get addresses where nobody answers.
 if "DATABASE_URL" not in os.environ:
     database = _stack.enter_context(embedded.postgres(_ROOT / "var" / "test" / "postgres"))

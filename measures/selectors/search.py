@@ -1,5 +1,6 @@
 """Searching all texts this person may see (docs/decisions/0021-search-without-an-extension.md)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -292,3 +293,13 @@ _HIT: dict[Kind, Callable[[Any, frozenset[str]], Hit]] = {
     Kind.PARTNER: _partner_hit,
     Kind.AGENDA: _agenda_hit,
 }
+
+
+def entry_with_code(person: Person, text: str) -> RegisterEntry | None:
+    """The entry that people call by this code ("P-3", "p 3"), when this person may see it."""
+    found = re.fullmatch(r"\s*([a-zA-Z])[- ]?([0-9]{1,6})\s*", text)
+    letters = {register.letter: register for register in Register}
+    register = letters.get(found[1].upper()) if found else None
+    if found is None or register is None:
+        return None
+    return visible_entries(person).filter(register=register, number=int(found[2])).first()

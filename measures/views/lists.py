@@ -19,6 +19,7 @@ from measures.selectors import measures as selectors
 from measures.services import saved_filters
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.sheets import write_csv, write_xlsx
+from offensief.web.query import before_page, without
 from offensief.web.reference_day import WrongDay, day_asked, with_day
 
 # All of the plan on one page, and a page of a larger one hardly slower.
@@ -49,14 +50,14 @@ def _answer(
 ) -> HttpResponse:
     found = asked_of(request.user, query)
     context = _list_then(request, found, day) if day else _list(request, found)
-    kept = _without(query, "page")
+    kept = without(query, "page")
     template = "measures/measure_list.html"
     context |= {
         "filter": found,
         "day": day,
-        "query": f"{kept}&" if kept else "",
+        "query": before_page(query),
         "asked": kept,
-        "choices": _without(query, "page", "peildatum"),
+        "choices": without(query, "page", "peildatum"),
         "may_change": permissions.may_change_status(request.user),
         "saved_filters": SavedFilter.objects.filter(user=request.user),
         "filter_form": form or FilterForm(initial={"query": kept}),
@@ -87,13 +88,6 @@ def _list_then(request: SignedInRequest, found: MeasureFilter, day: date) -> dic
         "total": len(there),
         "counts": selectors.counts_of(chosen),
     }
-
-
-def _without(query: QueryDict, *names: str) -> str:
-    rest = query.copy()
-    for name in names:
-        rest.pop(name, None)
-    return rest.urlencode()
 
 
 @require_safe

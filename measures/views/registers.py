@@ -18,6 +18,7 @@ from measures.models import RegisterEntry
 from measures.registers import SPECS, Register
 from measures.selectors import registers as selectors
 from offensief.accounts.requests import SignedInRequest
+from offensief.web.query import before_page
 
 PER_PAGE = 50
 
@@ -45,17 +46,11 @@ def register_list(request: SignedInRequest, register: Register) -> HttpResponse:
         "page": page,
         "rows": selectors.rows(page.object_list, today=timezone.localdate()),
         "total": visible.count(),
-        "query": _query_before_page(request),
+        "query": before_page(request.GET),
         "may_keep": permissions.may_keep_plan(request.user),
     }
     template = "measures/register_list.html"
     return render(request, f"{template}#results" if request.htmx else template, context)
-
-
-def _query_before_page(request: SignedInRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"{query.urlencode()}&" if query else ""
 
 
 @require_safe

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from measures import permissions
 from measures.searching import query_words
-from measures.selectors.search import MOST_FOUND, Findings, Kind, search, show
+from measures.selectors.search import MOST_FOUND, Findings, Kind, entry_with_code, search, show
 from offensief.accounts.requests import SignedInRequest
 
 PER_PAGE = 20
@@ -24,6 +24,8 @@ def search_page(request: SignedInRequest) -> HttpResponse:
     if not permissions.may_see_measures(request.user):
         raise Http404
     text = request.GET.get("q", "").replace("\x00", " ")[:_LONGEST]
+    if entry := entry_with_code(request.user, text):
+        return redirect(entry)
     findings = search(request.user, text)
     chosen = request.GET.get("soort", "")
     wanted = [kind for kind in Kind if kind.value == chosen]

@@ -15,6 +15,7 @@ from offensief.audit.history import end_of
 from offensief.audit.models import Entry
 from offensief.audit.readable import lines
 from offensief.lib.sheets import write_csv
+from offensief.web.query import before_page
 from offensief.web.reference_day import WrongDay, day_asked
 
 PER_PAGE = 50
@@ -63,14 +64,12 @@ def _page(request: SignedInRequest, entries: QuerySet[Entry], title: str) -> Htt
     except WrongDay as wrong:
         context["wrong"], code = str(wrong), 422
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    context |= {"page": page, "lines": lines(list(page.object_list)), "query": _query(request)}
+    context |= {
+        "page": page,
+        "lines": lines(list(page.object_list)),
+        "query": before_page(request.GET),
+    }
     return render(request, "measures/trail.html", context, status=code)
-
-
-def _query(request: SignedInRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"{query.urlencode()}&" if query else ""
 
 
 def _between(request: SignedInRequest, entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from measures.models import AgendaPoint, Measure, Partner, RegisterEntry
+from measures.permissions import visible_entries
 from measures.registers import EntryState, Register
 from measures.selectors.search import Findings, Kind, search
 from measures.services import status
@@ -241,3 +242,23 @@ def test_the_number_of_queries_does_not_grow_with_the_texts(word: str, secretary
         client.get(URL, {"q": word})
 
     assert len(many) <= len(few) + 1 <= 16
+
+
+@pytest.mark.parametrize("text", ["P-3", "p-3", " P3 ", "p 3"])
+def test_the_code_of_an_entry_leads_straight_to_it(secretary: User, text: str) -> None:
+    answer = SignedIn(secretary).get(URL, {"q": text})
+
+    assert answer["Location"] == "/registers/producten/3/"
+
+
+@pytest.mark.parametrize("text", ["P-999999", "Z-1", "P-", "3"])
+def test_a_code_of_nothing_is_searched_as_words(secretary: User, text: str) -> None:
+    assert SignedIn(secretary).get(URL, {"q": text}).status_code == 200
+
+
+def test_a_code_of_what_is_hidden_leads_nowhere(aedes: User) -> None:
+    hidden = RegisterEntry.objects.exclude(pk__in=visible_entries(aedes)).filter(
+        register=Register.PRODUCT
+    )[0]
+
+    assert SignedIn(aedes).get(URL, {"q": hidden.code}).status_code == 200
