@@ -1,6 +1,5 @@
 """A measure: its official wording, which never changes, and where it stands now."""
 
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
@@ -45,18 +44,6 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Measures of the newest published plan; what was added since is not public yet."""
         newest = Plan.objects.order_by("-offered_on").values("pk")[:1]
         return self.filter(plan__in=newest).exclude(plan_lines="")
-
-    def without_lead(self) -> Self:
-        """Measures that are "nog te beleggen"."""
-        return self.exclude(
-            pk__in=self.model.objects.filter(
-                involvements__role="lead", involvements__valid_to=None
-            ).values("pk")
-        )
-
-    def without_word_since(self, day: date) -> Self:
-        """Measures of which nobody said anything on or after this day."""
-        return self.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
 
 
 class Measure(Traced):

@@ -165,7 +165,7 @@ def measure_page_then(measure: Measure, plan: PlanThen) -> MeasurePage:
             ).select_related("made_by")
         ),
         entries=tuple(
-            _linked(entry) for entry in plan.entries if measure.number in plan.linked[entry.code]
+            _linked(entry) for entry in plan.entries if measure.number in plan.measures_of(entry)
         ),
         attachments=(),
         comments=tuple(

@@ -43,7 +43,7 @@ def then(plan: PlanThen, numbers: Iterable[str]) -> Radar:
         number
         for entry in plan.entries
         if entry.register == Register.PRODUCT and entry.state != EntryState.WITHDRAWN
-        for number in plan.linked[entry.code]
+        for number in plan.measures_of(entry)
     }
     seen = set(numbers)
     found = [m for m in plan.measures if m.number in seen and m.decision == Decision.ACTIVE]

@@ -51,12 +51,14 @@ class PlanThen:
     pillars: tuple[Pillar, ...]
     measures: tuple[Measure, ...]
     entries: tuple[RegisterEntry, ...] = field(repr=False)
-    # Numbers of measures by the code of the register entry.
-    linked: Mapping[str, tuple[str, ...]] = field(repr=False)
     # What the trail tells of each register entry, by its code.
     told: Mapping[str, Mapping[str, Any]] = field(repr=False)
     # Contribution cards by the number of their measure.
     cards: Mapping[str, ContributionCard] = field(repr=False)
+
+    def measures_of(self, entry: RegisterEntry) -> tuple[str, ...]:
+        """Numbers of the measures that this register entry was linked to."""
+        return tuple(self.told[entry.code].get("measures") or ())
 
     def measure(self, number: str) -> Measure | None:
         """The measure with this number, if it was there."""
@@ -113,10 +115,6 @@ class _Then:
             ),
             measures=tuple(sorted(measures.values(), key=lambda m: m.number)),
             entries=tuple(entries.values()),
-            linked={
-                code: tuple(facts.get("measures") or ())
-                for code, facts in self.states[RegisterEntry].items()
-            },
             told=self.states[RegisterEntry],
             cards=self._rows(ContributionCard, {"measure": measures}),
         )

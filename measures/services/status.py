@@ -148,7 +148,8 @@ def _write(measure: Measure, update: StatusUpdate, *, by: User) -> StatusUpdate:
         measure.partner_course = update.course_stated
     else:
         measure.secretariat_course = update.course_stated
-    told = [name for name in facts(measure) if facts(measure)[name] != was[name]]
+    now_told = facts(measure)
+    told = [name for name in now_told if now_told[name] != was[name]]
     # Compare-and-swap: a writer outside `recorded` would still find zero rows.
     won = Measure.objects.filter(pk=measure.pk, version=update.version - 1).update(
         **{name: getattr(measure, name) for name in told}

@@ -34,7 +34,9 @@ _MARKUP = re.compile(rb"<(?:svg|html|script)", re.IGNORECASE)
 _OVERRIDE = re.compile(rb"<(?:\w+:)?Override\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""\b(PartName|ContentType)\s*=\s*["']([^"']*)["']""")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-# Pillow and zipfile tell of a damaged file in all these ways, also by dividing by zero.
+# Pillow and zipfile tell of a damaged file in all these ways, also by dividing by zero; zipfile
+# raises NotImplementedError for a compression or version it does not know, which a damaged or odd
+# header can name.
 _BROKEN = (
     OSError,
     EOFError,
