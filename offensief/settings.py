@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "offensief.audit",
     "offensief.outbox",
     "measures",
+    "measures.rounds",
     "incidents",
     "reports",
     "django.contrib.postgres",

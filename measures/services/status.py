@@ -1,5 +1,6 @@
 """Saying where a measure stands: by the secretariat, or by a partner about its own measures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,14 @@ class StatusChange:
         return bool(self.result_link or self.result_product or self.result_document)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who spoke for a partner, and on which day."""
+
+    by: User
+    on: date
+
+
 @recorded
 def change_status(
     *, measure: Measure, version: int, change: StatusChange, by: User
@@ -103,6 +112,22 @@ def report_course(
     return _tell(_write(measure, update, by=by), by)
 
 
+@recorded
+def adopt(
+    *, measure: Measure, change: StatusChange, partner: Partner, said: Said, by: User
+) -> StatusUpdate:
+    """Copy what a partner signed, and the secretariat approved, to the measure: both now say so.
+
+    Raises NotAllowed, or ValidationError when the measure can no longer take it.
+    """
+    require(permissions.may_change_status(by), ONLY_SECRETARIAT)
+    measure = Measure.objects.select_related("pillar").get(pk=measure.pk)
+    check_word(measure, change, today=said.on)
+    update = _update_of(measure, change, Voice.PARTNER)
+    update.on_behalf_of, update.course_to = partner, change.course
+    return _tell(_write(measure, update, by=by, said=said), by)
+
+
 def _tell(update: StatusUpdate, by: User) -> StatusUpdate:
     news = [notices.of_update(update)]
     notices.tell_followers(deed=notices.update_deed(update), news=news, by=by)
@@ -137,16 +162,21 @@ def _update_of(measure: Measure, change: StatusChange, voice: Voice) -> StatusUp
     )
 
 
-def _write(measure: Measure, update: StatusUpdate, *, by: User) -> StatusUpdate:
-    """Move the measure to its next version and keep what was said, with a line in the trail."""
+def _write(
+    measure: Measure, update: StatusUpdate, *, by: User, said: Said | None = None
+) -> StatusUpdate:
+    """Move the measure to its next version and keep what was said, with a line in the trail.
+
+    `said` tells who spoke and when, when that is somebody else than who does it now.
+    """
     now = timezone.now()
     was = facts(measure)
     measure.phase, measure.course = update.phase_to, update.course_to
     measure.certainty, measure.version = update.certainty_to, update.version
-    measure.confirmed_on = timezone.localdate(now)
+    measure.confirmed_on = said.on if said else timezone.localdate(now)
     if update.voice == Voice.PARTNER:
         measure.partner_course = update.course_stated
-    else:
+    if update.voice == Voice.SECRETARIAT or said:
         measure.secretariat_course = update.course_stated
     now_told = facts(measure)
     told = [name for name in now_told if now_told[name] != was[name]]
@@ -156,13 +186,14 @@ def _write(measure: Measure, update: StatusUpdate, *, by: User) -> StatusUpdate:
     )
     if not won:
         raise EditConflict("Iemand anders heeft deze maatregel intussen gewijzigd.")
-    update.made_by, update.made_at = by, now
+    update.made_by, update.made_at = said.by if said else by, now
     update.save()
     partner = update.on_behalf_of
+    voice = "status gewijzigd" if update.voice == Voice.SECRETARIAT else "koers gemeld"
     deed = changed(
         measure,
         was,
-        "status gewijzigd" if update.voice == Voice.SECRETARIAT else "koers gemeld",
+        "opgave overgenomen" if said else voice,
         reason=update.explanation,
         on_behalf_of=partner.name if partner else "",
     )
@@ -171,21 +202,51 @@ def _write(measure: Measure, update: StatusUpdate, *, by: User) -> StatusUpdate:
 
 
 def check_change(measure: Measure, change: StatusChange) -> None:
-    """All rules on what may be said, every broken one at once (ValidationError by field)."""
-    errors = {
-        **_check_texts(change),
-        **_check_course(measure, change),
-        **_check_move(measure, change),
-        **_check_result(change),
-        **_check_certainty(measure, change),
-    }
+    """All rules on a change by the secretariat, every broken one at once (ValidationError)."""
+    errors = {**_check_texts(change), **_check_differs(measure, change), **faults(measure, change)}
     if errors:
         raise ValidationError(errors)
 
 
+def check_word(measure: Measure, change: StatusChange, *, today: date) -> None:
+    """The rules for what was approved; saying that all stayed the same is a word too.
+
+    Judged on the day it was said: what was on track then may be late at the approval.
+    """
+    errors = {**_check_texts(change), **faults(measure, change, today=today)}
+    if errors:
+        raise ValidationError(errors)
+
+
+def faults(
+    measure: Measure,
+    change: StatusChange,
+    *,
+    steps: Sequence[planning.Planned] | None = None,
+    today: date | None = None,
+) -> dict[str, str]:
+    """What is wrong with a status itself, by field.
+
+    `steps`: the milestones it goes with, when they are not those of the measure. `today`: the day
+    it is judged on, when that is an earlier one.
+    """
+    return {
+        **_check_course(
+            measure,
+            change,
+            steps=planned(measure) if steps is None else steps,
+            today=today or timezone.localdate(),
+        ),
+        **_check_move(measure, change),
+        **_check_result(change),
+        **_check_certainty(measure, change),
+    }
+
+
 def check_report(measure: Measure, change: StatusChange) -> None:
     """The rules for a partner's word about the course."""
-    errors = {**_check_texts(change), **_check_course(measure, change)}
+    course = _check_course(measure, change, steps=planned(measure), today=timezone.localdate())
+    errors = {**_check_texts(change), **course}
     if change.course == Course.NOT_ASSESSED:
         errors["course"] = "Kies hoe het gaat."
     if errors:
@@ -204,15 +265,16 @@ def _check_texts(change: StatusChange) -> dict[str, str]:
     return errors | too_long({"explanation": change.explanation, "needed": change.needed})
 
 
-def _check_course(measure: Measure, change: StatusChange) -> dict[str, str]:
+def _check_course(
+    measure: Measure, change: StatusChange, *, steps: Sequence[planning.Planned], today: date
+) -> dict[str, str]:
     """On track means: against the first planned dates, not against the last replanning."""
     start = Course(measure.course)
     if not may_move(COURSE_MOVES, start, change.course):
         return {"course": "De koers is al eens beoordeeld. Kies hoe het nu gaat."}
     if change.course != Course.ON_TRACK:
         return {}
-    today = timezone.localdate()
-    late = planning.latest(planned(measure), today=today)
+    late = planning.latest(steps, today=today)
     if late is None:
         return {}
     days = plural(planning.days_late(late, today=today), "dag", "dagen")
@@ -238,6 +300,10 @@ def _check_move(measure: Measure, change: StatusChange) -> dict[str, str]:
             "phase": f"Van '{start.label.lower()}' naar '{change.phase.label.lower()}' kan niet in "
             "één stap. Kies een fase daartussen."
         }
+    return {}
+
+
+def _check_differs(measure: Measure, change: StatusChange) -> dict[str, str]:
     said = (change.phase, change.course, change.certainty)
     if said == (measure.phase, measure.course, measure.certainty):
         return {"phase": "Fase, koers en zekerheid zijn gelijk gebleven. Wijzig er ten minste één."}

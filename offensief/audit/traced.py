@@ -1,7 +1,7 @@
 """Things whose every field is told to the trail, so that the trail alone can bring them back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django.db import models
@@ -29,12 +29,12 @@ def facts(thing: Traced) -> dict[str, Fact]:
 
 
 def _fact(value: Any) -> Fact:
-    """Dates as ISO text, rows by their trail id, many of them as a sorted list."""
+    """Dates and times as ISO text, rows by their trail id, many of them as a sorted list."""
     if isinstance(value, Traced):
         return value.trail_id
     if isinstance(value, models.Model):
         return str(value.pk)
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, models.Manager):
         return sorted(str(_fact(part)) for part in value.all())

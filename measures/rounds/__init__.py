@@ -1,0 +1,1 @@
+"""Reporting rounds: partners are asked, answer, sign; the secretariat checks and approves."""

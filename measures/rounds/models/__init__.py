@@ -1,0 +1,19 @@
+"""Facts about rounds, one file per subject."""
+
+from measures.rounds.models.event import RoundEvent
+from measures.rounds.models.link import LinkUse, PersonalLink
+from measures.rounds.models.round import Arrangement, Round, RoundQuerySet
+from measures.rounds.models.submission import Answer, Submission, SubmissionQuerySet, contents
+
+__all__ = [
+    "Answer",
+    "Arrangement",
+    "LinkUse",
+    "PersonalLink",
+    "Round",
+    "RoundEvent",
+    "RoundQuerySet",
+    "Submission",
+    "SubmissionQuerySet",
+    "contents",
+]

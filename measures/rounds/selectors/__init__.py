@@ -1,0 +1,1 @@
+"""What pages about rounds show, as finished answers."""
