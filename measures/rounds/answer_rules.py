@@ -3,7 +3,7 @@
 Pages, the workbook and the signature ask the same functions, so no way in is laxer than another.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -172,8 +172,13 @@ def _new_steps(content: Content) -> Faults:
     return found
 
 
-def why_not_unchanged(answer: Answer, content: Content, *, note: str, today: date) -> str:
-    """Why "ongewijzigd" may not be said now, as a sentence; empty when it may."""
+def why_not_unchanged(
+    answer: Answer, content: Content, *, note: str, repeated: bool, today: date
+) -> str:
+    """Why "ongewijzigd" may not be said now, as a sentence; empty when it may.
+
+    `repeated`: the answer of the round before was "ongewijzigd" too.
+    """
     base: Mapping[str, str] = answer.base
     if changes(base, {k: v for k, v in content.items() if k != "note"}):
         return (
@@ -189,25 +194,33 @@ def why_not_unchanged(answer: Answer, content: Content, *, note: str, today: dat
     wrong = faults(answer.measure, base, base=base, today=today)
     if wrong:
         return f"Ongewijzigd kan niet, want het vorige antwoord is niet compleet. {_first(wrong)}"
-    if not one_line(note) and was_unchanged_before(answer):
-        return (
-            "De vorige ronde was het antwoord ook ongewijzigd. Schrijf in de notitie waarom er "
-            "weer niets is veranderd."
-        )
+    if repeated and not one_line(note):
+        return NOTE_NEEDED
     return ""
+
+
+NOTE_NEEDED = (
+    "De vorige ronde was het antwoord ook ongewijzigd. Schrijf in de notitie waarom er weer niets "
+    "is veranderd."
+)
 
 
 def _first(wrong: Faults) -> str:
     return next(iter(wrong.values()))
 
 
-def previous(answer: Answer) -> Answer | None:
-    """The last answer about this measure that was approved, before this round."""
-    earlier = Answer.objects.filter(measure=answer.measure, adopted_at__isnull=False)
-    return earlier.exclude(round=answer.round).order_by("-round__opens_on", "-pk").first()
+def unchanged_before(answers: Iterable[Answer]) -> set[int]:
+    """Measures of these answers whose last approved answer before was "ongewijzigd", by key.
 
-
-def was_unchanged_before(answer: Answer) -> bool:
-    """The answer before this one was "ongewijzigd" too."""
-    before = previous(answer)
-    return before is not None and before.is_unchanged
+    All answers are of one round.
+    """
+    asked = list(answers)
+    if not asked:
+        return set()
+    earlier = Answer.objects.filter(
+        measure__in=[answer.measure_id for answer in asked],
+        adopted_at__isnull=False,
+        round__opens_on__lt=asked[0].round.opens_on,
+    )
+    last = earlier.order_by("measure_id", "-round__opens_on", "-pk").distinct("measure_id")
+    return {answer.measure_id for answer in last if answer.is_unchanged}

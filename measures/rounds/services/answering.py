@@ -106,8 +106,14 @@ def confirm_unchanged(*, answer: Answer, version: int, note: str, hand: Hand) ->
         note = cleaned("note", note)
     except WrongValue as error:
         raise ValidationError({"note": str(error)}) from error
-    today = timezone.localdate()
-    if wrong := answer_rules.why_not_unchanged(answer, content, note=note, today=today):
+    wrong = answer_rules.why_not_unchanged(
+        answer,
+        content,
+        note=note,
+        repeated=bool(answer_rules.unchanged_before([answer])),
+        today=timezone.localdate(),
+    )
+    if wrong:
         raise ValidationError(wrong)
     _begin(answer, hand)
     edit = {"note": note} if note != answer.note else {}

@@ -1,51 +1,24 @@
 """The signature of a partner: asked for, taken back, declined, given."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from measures.rounds import answer_rules, permissions
+from measures.rounds import permissions
 from measures.rounds.hands import Hand
-from measures.rounds.models import Answer, Submission, contents
+from measures.rounds.models import Submission, contents
+from measures.rounds.selectors.completeness import lacking
 from measures.rounds.services import steps
 from measures.rounds.services.answering import NOT_YOURS
 from measures.rounds.services.fresh import answers_of, fresh_submission
-from measures.rounds.states import ANSWERED, AnswerState, RoundState, Step
+from measures.rounds.states import RoundState, Step
 from measures.services.rules import missing, require, too_long
 from offensief.audit.services import recorded
 from offensief.lib.dutch import enumerate_nl
 from offensief.lib.refusals import Refused
 
 _NO_SIGNER = "Alleen een ondertekenaar van de partner kan dit."
-
-
-def lacking(answers: list[Answer], *, today: date) -> dict[str, answer_rules.Faults]:
-    """What still has to be done before a signature, by the number of the measure."""
-    found = {}
-    for answer in answers:
-        wrong = _wrong(answer, today)
-        if wrong:
-            found[answer.measure.number] = wrong
-    return found
-
-
-def _wrong(answer: Answer, today: date) -> answer_rules.Faults:
-    """An answer is looked at again at the signature: a milestone may have passed since."""
-    if answer.state == AnswerState.QUESTION:
-        return {
-            "text": "Beantwoord de vraag van het secretariaat: pas het antwoord aan, of schrijf in "
-            "de notitie waarom het zo klopt."
-        }
-    content = answer.content()
-    if answer.is_unchanged:
-        why = answer_rules.why_not_unchanged(answer, content, note=answer.note, today=today)
-        return {"text": why} if why else {}
-    wrong = answer_rules.faults(answer.measure, content, base=answer.base, today=today)
-    if not wrong and answer.state not in ANSWERED:
-        return {"text": "Geef antwoord: wijzig wat er anders is, of kies 'Ongewijzigd'."}
-    return wrong
 
 
 @recorded

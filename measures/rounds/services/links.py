@@ -1,0 +1,148 @@
+"""Personal links: made for a person of a partner, used with a button, revoked."""
+
+import hashlib
+import hmac
+import uuid
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from measures.rounds import permissions
+from measures.rounds.hands import Hand
+from measures.rounds.models import LinkUse, PersonalLink, Submission
+from measures.rounds.states import Via
+from measures.services.rules import require
+from offensief.accounts.models import User
+from offensief.audit.services import Deed, record, recorded
+from offensief.lib.dutch import AMSTERDAM
+from offensief.lib.refusals import Refused
+from offensief.outbox.sealed import seal
+
+VALID = timedelta(days=14)
+# Somebody who tries many links from one place is not somebody who reads mail.
+MOST_FAILURES = 20
+WINDOW = timedelta(minutes=15)
+# A link that lives this long is mailed again; a younger one would only stop an older mail.
+_STILL_FRESH = timedelta(days=3)
+
+
+class LinkRefused(Refused):
+    """This link gives no entrance; the text tells what to do."""
+
+
+class TooManyTries(LinkRefused):
+    """Too many wrong links came from one place."""
+
+
+_BROKEN = (
+    "Deze link werkt niet (meer). Open de link uit de nieuwste mail, of vraag het secretariaat om "
+    "een nieuwe."
+)
+
+
+def path_of(link: PersonalLink) -> str:
+    """The address without its secret; the mail adds that (offensief.outbox.sealed)."""
+    return reverse("link_without_secret", kwargs={"key": link.key})
+
+
+def may_have_link(person: User, submission: Submission) -> bool:
+    """A link never stands in for the sign-in of somebody who may do more than answer."""
+    hand = Hand(by=person, via=Via.LINK)
+    return permissions.may_answer(hand, submission) and not person.roles
+
+
+@recorded
+def link_for(*, submission: Submission, person: User, by: User | None) -> PersonalLink:
+    """A link for this person that works a while: the one of before when it is fresh enough."""
+    require(may_have_link(person, submission), "Deze persoon komt binnen door in te loggen.")
+    now = timezone.now()
+    fresh = PersonalLink.objects.filter(
+        submission=submission,
+        person=person,
+        revoked_at=None,
+        expires_at__gt=min(now + _STILL_FRESH, _end(submission)),
+    ).first()
+    if fresh is not None:
+        return fresh
+    link = PersonalLink(
+        submission=submission,
+        person=person,
+        key=uuid.uuid4(),
+        made_at=now,
+        expires_at=max(min(now + VALID, _end(submission)), now + timedelta(hours=1)),
+    )
+    link.secret_hash = _hash(seal(path_of(link)))
+    link.save()
+    record(_deed(link, "persoonlijke link gemaakt"), by=by)
+    return link
+
+
+def _end(submission: Submission) -> datetime:
+    """After the last day of the round a link is of no use."""
+    day = submission.round.closes_on + timedelta(days=1)
+    return datetime.combine(day, time(0), tzinfo=AMSTERDAM)
+
+
+@recorded
+def revoke(*, link: PersonalLink, by: User) -> PersonalLink:
+    """The link works no longer, also for who came in with it."""
+    require(permissions.may_keep_rounds(by), "Alleen het secretariaat trekt links in.")
+    link = PersonalLink.objects.select_related("submission__round", "submission__partner").get(
+        pk=link.pk
+    )
+    if link.revoked_at is None:
+        link.revoked_at, link.revoked_by = timezone.now(), by
+        link.save(update_fields=["revoked_at", "revoked_by"])
+        record(_deed(link, "persoonlijke link ingetrokken"), by=by)
+    return link
+
+
+def use(*, key: uuid.UUID, secret: str, visitor: str) -> PersonalLink:
+    """Come in with a link. `visitor` is the address of the browser; only its hash is kept.
+
+    Raises TooManyTries or LinkRefused. Every try is kept, also one that failed.
+    """
+    mark = _hash(visitor)
+    failed = LinkUse.objects.filter(visitor=mark, worked=False, at__gt=timezone.now() - WINDOW)
+    if failed.count() >= MOST_FAILURES:
+        raise TooManyTries(
+            "Er zijn te veel links geprobeerd. Wacht een kwartier en open dan de link uit uw mail."
+        )
+    link = (
+        PersonalLink.objects.select_related("submission__round", "submission__partner", "person")
+        .filter(key=key)
+        .first()
+    )
+    worked = link is not None and _fits(link, secret) and is_valid(link)
+    LinkUse.objects.create(link=link, visitor=mark, worked=worked)
+    if link is None or not worked:
+        raise LinkRefused(_BROKEN)
+    return link
+
+
+def is_valid(link: PersonalLink) -> bool:
+    """It still gives entrance: neither ended nor revoked, and the person still speaks for them."""
+    return (
+        link.revoked_at is None
+        and link.expires_at > timezone.now()
+        and may_have_link(link.person, link.submission)
+    )
+
+
+def _fits(link: PersonalLink, secret: str) -> bool:
+    return hmac.compare_digest(_hash(secret), link.secret_hash)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _deed(link: PersonalLink, action: str) -> Deed:
+    return Deed(
+        action=action,
+        subject=link.submission,
+        subject_id=link.submission.trail_id,
+        before={},
+        after={"voor": link.person.name},
+    )
