@@ -1,12 +1,15 @@
-"""One row per message to one person (docs/decisions/0018)."""
+"""One row per message to one person (docs/decisions/0018), and who wants no reminders."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+
+from offensief.audit.traced import Traced
 
 # A path of this portal. "//elsewhere.example" and "/\elsewhere.example" lead away from it.
 # Python and PostgreSQL read this pattern the same way.
@@ -22,6 +25,13 @@ class MessageState(models.TextChoices):
     SENT = "sent", "Verstuurd"
     FAILED = "failed", "Niet gelukt"
     DROPPED = "dropped", "Niet verstuurd"
+
+
+class DropReason(models.TextChoices):
+    """Why a message is never sent."""
+
+    INACTIVE = "inactive", "Het account van deze persoon is niet actief."
+    UNWANTED = "unwanted", "Deze persoon wil geen herinneringen per mail."
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -48,12 +58,18 @@ class Message(models.Model):
     subject = models.CharField("onderwerp", max_length=200)
     body = models.TextField("tekst")
     link = models.CharField("adres in het portaal", max_length=300)
+    # One people may do without. What they must have is none.
+    is_digest = models.BooleanField("is een herinnering", default=False)
     # Says which event this is about, for whom: told twice, the event is one message.
     dedupe_key = models.CharField("sleutel", max_length=200)
     due_at = models.DateTimeField("te versturen vanaf")
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
     state = models.CharField(
         "stand", max_length=10, choices=MessageState, default=MessageState.WAITING
+    )
+    # Messages of before this field were dropped for the only reason there was: INACTIVE.
+    drop_reason = models.CharField(
+        "reden van niet versturen", max_length=10, choices=DropReason, blank=True
     )
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
     # Counted when a try begins: also the fencing number of that try (offensief.outbox.claims).
@@ -88,6 +104,11 @@ class Message(models.Model):
                 name="message_has_sent_at_exactly_when_sent",
             ),
             models.CheckConstraint(
+                condition=Q(drop_reason="")
+                | Q(drop_reason__in=DropReason.values, state=MessageState.DROPPED),
+                name="message_has_a_drop_reason_only_when_dropped",
+            ),
+            models.CheckConstraint(
                 condition=~Q(subject="") & ~Q(subject__regex=BREAKS),
                 name="message_subject_is_one_line",
             ),
@@ -102,3 +123,43 @@ class Message(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this message."""
         return reverse("message", kwargs={"message_id": self.pk})
+
+
+class DigestStopQuerySet(models.QuerySet["DigestStop"]):
+    """Stops by what matters about them."""
+
+    def present(self, user_id: int) -> "DigestStopQuerySet":
+        """What this person asked and did not take back; one row or none."""
+        return self.filter(user_id=user_id, ended_at=None)
+
+
+class DigestStop(Traced):
+    """A person wants no reminders by mail for a time. An ended one stays as history."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie"
+    )
+    since = models.DateTimeField("sinds", default=timezone.now)
+    ended_at = models.DateTimeField("tot", null=True, blank=True)
+
+    objects = DigestStopQuerySet.as_manager()
+
+    TRAIL: ClassVar = ("user", "since", "ended_at")
+
+    class Meta:
+        verbose_name = "afmelding van herinneringen"
+        verbose_name_plural = "afmeldingen van herinneringen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ended_at=None),
+                name="person_stops_digests_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("since")),
+                name="digest_stop_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"geen herinneringen aan {self.user}"

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from offensief.accounts.models import Person
+from offensief.accounts.models import Person, User
 from offensief.outbox import claims
 from offensief.outbox.letter import text
 from offensief.outbox.mailbox import Mailbox, mailbox
-from offensief.outbox.models import Message, MessageState
+from offensief.outbox.models import DigestStop, DropReason, Message, MessageState
 from offensief.outbox.permissions import may_retry, may_see_messages
 
 
@@ -41,6 +41,14 @@ class MessagePage:
     text: str
     link: str
     sees_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Whether this person gets reminders by mail."""
+
+    # None when they come.
+    stopped_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,12 @@ def message_page(message: Message, person: Person) -> MessagePage:
     )
 
 
+def digests(user: User) -> Digests:
+    """What this person chose about reminders."""
+    stop = DigestStop.objects.present(user.pk).first()
+    return Digests(stopped_at=stop.since if stop else None)
+
+
 def notice() -> Notice | None:
     """What happens to mail here, when it is not simply sent."""
     match mailbox():
@@ -133,7 +147,7 @@ _REASONS = {
 def why(message: Message) -> str:
     """Why this message was not sent (yet), in a whole Dutch sentence; empty without a reason."""
     if message.state == MessageState.DROPPED:
-        return "Het account van deze persoon is niet actief."
+        return DropReason(message.drop_reason or DropReason.INACTIVE).label
     if not message.last_error:
         return ""
     other = f"Het versturen is niet gelukt ({message.last_error})."

@@ -10,12 +10,20 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from offensief.accounts.models import User
-from offensief.audit.services import Deed, record
+from offensief.audit.services import Deed, record, recorded
+from offensief.audit.traced import changed, facts, made
 from offensief.lib.refusals import NotAllowed, Refused
 from offensief.outbox import claims, permissions
 from offensief.outbox.letter import letter
 from offensief.outbox.mailbox import Mailbox, mailbox
-from offensief.outbox.models import BREAKS, LOCAL_PATH, Message, MessageState
+from offensief.outbox.models import (
+    BREAKS,
+    LOCAL_PATH,
+    DigestStop,
+    DropReason,
+    Message,
+    MessageState,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +40,7 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
     link: str,
     dedupe_key: str,
     due_at: datetime | None = None,
+    is_digest: bool = False,
 ) -> Message:
     """Put a message to one person in the outbox, in the transaction of the caller.
 
@@ -41,14 +50,16 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
     of at most 200 signs; `body` is plain text in which an empty line parts paragraphs. `link` is a
     path of the portal such as "/maatregelen/1.01/". `dedupe_key` names event and person, at most
     200 signs: the second call with the same key gives the message of the first, also when both
-    run at once. `due_at` is the moment from which it may go; without it, now. A message to
-    somebody who is no longer active is kept as dropped.
+    run at once. `due_at` is the moment from which it may go; without it, now. `is_digest`
+    marks a reminder: a message people may do without. A message to somebody who is no longer
+    active, and a reminder to somebody who wants none, is kept as dropped.
 
     Raises ValueError when the link leads out of the portal or the subject is empty.
     """
     if not re.match(LOCAL_PATH, link):
         raise ValueError(f"A message links to a path of the portal, not to {link!r}.")
     due = due_at or timezone.now()
+    dropped = _reason_to_drop(to, is_digest=is_digest)
     message, _ = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
@@ -60,10 +71,21 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
             "link": link,
             "due_at": due,
             "next_try_at": due,
-            "state": MessageState.WAITING if to.is_active else MessageState.DROPPED,
+            "is_digest": is_digest,
+            "state": MessageState.DROPPED if dropped else MessageState.WAITING,
+            "drop_reason": dropped or "",
         },
     )
     return message
+
+
+def _reason_to_drop(to: User, *, is_digest: bool) -> DropReason | None:
+    """Why this person may not get this message, or None when it can go."""
+    if not to.is_active:
+        return DropReason.INACTIVE
+    if is_digest and DigestStop.objects.present(to.pk).exists():
+        return DropReason.UNWANTED
+    return None
 
 
 def _one_line(subject: str) -> str:
@@ -87,8 +109,10 @@ def deliver(message_id: int) -> None:
     if claim is None:
         return
     message = Message.objects.select_related("recipient").get(pk=message_id)
-    if not message.recipient.is_active:
-        claims.drop(claim)
+    # Asked again: much may have changed since it was queued.
+    dropped = _reason_to_drop(message.recipient, is_digest=message.is_digest)
+    if dropped:
+        claims.drop(claim, dropped)
         return
     mail = letter(message)
     try:
@@ -126,3 +150,37 @@ def retry(*, message: Message, by: User) -> Message:
     record(deed, by=by)
     message.refresh_from_db()
     return message
+
+
+@recorded
+def stop_digests(*, person: User, by: User) -> DigestStop:
+    """From now on this person gets no reminders; nothing changes when that was so already.
+
+    Raises NotAllowed when `by` is somebody else.
+    """
+    _require_own_choice(person, by)
+    present = DigestStop.objects.present(person.pk).first()
+    if present is not None:
+        return present
+    stop = DigestStop.objects.create(user=person)
+    record(made(stop, "herinneringen uitgezet"), by=by)
+    return stop
+
+
+@recorded
+def resume_digests(*, person: User, by: User) -> None:
+    """This person gets reminders again; nothing changes when that was so already.
+
+    What was dropped meanwhile stays dropped. Raises NotAllowed when `by` is somebody else.
+    """
+    _require_own_choice(person, by)
+    for stop in DigestStop.objects.present(person.pk):
+        was = facts(stop)
+        stop.ended_at = timezone.now()
+        stop.save(update_fields=["ended_at"])
+        record(changed(stop, was, "herinneringen aangezet"), by=by)
+
+
+def _require_own_choice(person: User, by: User) -> None:
+    if not permissions.may_choose_digests(by, person):
+        raise NotAllowed("Alleen de persoon zelf kiest of er herinneringen komen.")

@@ -41,8 +41,24 @@ def my_messages(request: SignedInRequest) -> HttpResponse:
     context = {
         **_listed(request, found),
         "sees_all": permissions.may_see_messages(request.user),
+        "digests": selectors.digests(request.user),
     }
     return render(request, "outbox/my_messages.html", context)
+
+
+@require_POST
+def digests(request: SignedInRequest) -> HttpResponse:
+    """Whoever looks wants no more reminders by mail, or wants them again."""
+    match request.POST.get("herinneringen"):
+        case "nee":
+            services.stop_digests(person=request.user, by=request.user)
+            messages.success(request, "U krijgt geen herinneringen meer per mail.")
+        case "ja":
+            services.resume_digests(person=request.user, by=request.user)
+            messages.success(request, "U krijgt weer herinneringen per mail.")
+        case _:
+            messages.warning(request, "Kies of u herinneringen per mail wilt.")
+    return redirect("my_messages")
 
 
 def _listed(request: SignedInRequest, found: MessageQuerySet) -> dict[str, object]:
