@@ -1,12 +1,13 @@
 """What a person reads: the mail made from a message, as text and as HTML."""
 
+from email.message import MIMEPart
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from offensief.outbox.models import Message
+from offensief.outbox.models import Message, MessageFile
 
 
 def letter(message: Message) -> EmailMultiAlternatives:
@@ -20,6 +21,8 @@ def letter(message: Message) -> EmailMultiAlternatives:
         headers=_headers(message),
     )
     mail.attach_alternative(render_to_string("outbox/mail.html", _content(message)), "text/html")
+    for file in message.files.all():
+        mail.attach(_part(file))
     return mail
 
 
@@ -38,6 +41,22 @@ def _content(message: Message) -> dict[str, object]:
         "address": f"{settings.PORTAL_URL.rstrip('/')}{message.link}",
         "contact": settings.CONTACT_EMAIL,
     }
+
+
+def _part(file: MessageFile) -> MIMEPart:
+    """The file byte for byte; left to Django, the line ends of a text would change."""
+    main, sub = file.media_type.split("/")
+    part = MIMEPart()
+    part.set_content(
+        bytes(file.data),
+        maintype=main,
+        subtype=sub,
+        cte="base64",
+        disposition="attachment",
+        filename=file.name,
+        params={"charset": "utf-8"} if main == "text" else None,
+    )
+    return part
 
 
 def _headers(message: Message) -> dict[str, str]:

@@ -9,13 +9,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from offensief.audit.append_only import append_only
 from offensief.audit.traced import Traced
+from offensief.lib import filetypes
 
 # A path of this portal. "//elsewhere.example" and "/\elsewhere.example" lead away from it.
 # Python and PostgreSQL read this pattern the same way.
 LOCAL_PATH = r"\A/([^/\\\s][^\\\s]*)?\Z"
 # Whatever some mail program may take for the end of a header line.
 BREAKS = r"[\u0001-\u001f\u007f\u0085\u2028\u2029]"
+# Such as "application/pdf", without parameters.
+MEDIA_TYPE = r"\A[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*\Z"
+# Of all files of a message. In a mail they are a third bigger, and 20 MB is where servers refuse.
+MOST_BYTES = 10 * 1024 * 1024
 
 
 class MessageState(models.TextChoices):
@@ -123,6 +129,46 @@ class Message(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this message."""
         return reverse("message", kwargs={"message_id": self.pk})
+
+
+class MessageFileQuerySet(models.QuerySet["MessageFile"]):
+    """Files by what matters about them."""
+
+    def without_content(self) -> "MessageFileQuerySet":
+        """For lists, which never need megabytes."""
+        return self.defer("data")
+
+
+class MessageFile(models.Model):
+    """A file that goes along with a message, as it was given."""
+
+    message = models.ForeignKey(
+        Message, models.PROTECT, related_name="files", verbose_name="bericht"
+    )
+    name = models.CharField("naam", max_length=filetypes.LONGEST_NAME)
+    media_type = models.CharField("type", max_length=100)
+    size = models.PositiveIntegerField("grootte")
+    data = models.BinaryField("inhoud")
+
+    objects = MessageFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijlage bij een bericht"
+        verbose_name_plural = "bijlagen bij berichten"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gt=0, size__lte=MOST_BYTES),
+                name="message_file_is_at_most_10_mb",
+            ),
+            models.CheckConstraint(
+                condition=Q(media_type__regex=MEDIA_TYPE), name="message_file_has_a_media_type"
+            ),
+        ]
+        triggers = append_only("message_files_are_append_only")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DigestStopQuerySet(models.QuerySet["DigestStop"]):

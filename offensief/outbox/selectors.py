@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from offensief.accounts.models import Person, User
 from offensief.outbox import claims
 from offensief.outbox.letter import text
 from offensief.outbox.mailbox import Mailbox, mailbox
-from offensief.outbox.models import DigestStop, DropReason, Message, MessageState
+from offensief.outbox.models import DigestStop, DropReason, Message, MessageFile, MessageState
 from offensief.outbox.permissions import may_retry, may_see_messages
 
 
@@ -33,6 +35,15 @@ class MessageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file of a message, to be saved."""
+
+    name: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessagePage:
     """One message with its text as it goes, or went, to its reader."""
 
@@ -41,6 +52,7 @@ class MessagePage:
     text: str
     link: str
     sees_all: bool
+    files: tuple[FileLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,13 @@ def message_page(message: Message, person: Person) -> MessagePage:
         text=text(message),
         link=message.link,
         sees_all=may_see_messages(person),
+        files=tuple(_file_link(file) for file in message.files.without_content()),
     )
+
+
+def _file_link(file: MessageFile) -> FileLink:
+    where = {"message_id": file.message_id, "file_id": file.pk}
+    return FileLink(file.name, file.size, reverse("message_file", kwargs=where))
 
 
 def digests(user: User) -> Digests:

@@ -2,6 +2,8 @@
 
 import logging
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.mail.handler import DEFAULT_MAILER_ALIAS
@@ -12,6 +14,7 @@ from django.utils.text import Truncator
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, recorded
 from offensief.audit.traced import changed, facts, made
+from offensief.lib import filetypes
 from offensief.lib.refusals import NotAllowed, Refused
 from offensief.outbox import claims, permissions
 from offensief.outbox.letter import letter
@@ -19,9 +22,12 @@ from offensief.outbox.mailbox import Mailbox, mailbox
 from offensief.outbox.models import (
     BREAKS,
     LOCAL_PATH,
+    MEDIA_TYPE,
+    MOST_BYTES,
     DigestStop,
     DropReason,
     Message,
+    MessageFile,
     MessageState,
 )
 
@@ -30,6 +36,16 @@ logger = logging.getLogger(__name__)
 _LONGEST_SUBJECT = 200
 
 
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file to send along. Its media type is such as "application/pdf"; text is in UTF-8."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@transaction.atomic
 def queue(  # noqa: PLR0913 -- what a message is, told in one place
     *,
     to: User,
@@ -41,6 +57,7 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
     dedupe_key: str,
     due_at: datetime | None = None,
     is_digest: bool = False,
+    files: Sequence[MailFile] = (),
 ) -> Message:
     """Put a message to one person in the outbox, in the transaction of the caller.
 
@@ -52,15 +69,18 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
     200 signs: the second call with the same key gives the message of the first, also when both
     run at once. `due_at` is the moment from which it may go; without it, now. `is_digest`
     marks a reminder: a message people may do without. A message to somebody who is no longer
-    active, and a reminder to somebody who wants none, is kept as dropped.
+    active, and a reminder to somebody who wants none, is kept as dropped. `files` go along, 10 MB
+    together at most; whoever may see the message may see them.
 
-    Raises ValueError when the link leads out of the portal or the subject is empty.
+    Raises ValueError when the link leads out of the portal, the subject is empty or a file cannot
+    go along.
     """
     if not re.match(LOCAL_PATH, link):
         raise ValueError(f"A message links to a path of the portal, not to {link!r}.")
     due = due_at or timezone.now()
+    _require_sendable(files)
     dropped = _reason_to_drop(to, is_digest=is_digest)
-    message, _ = Message.objects.get_or_create(
+    message, is_new = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
             "recipient": to,
@@ -76,7 +96,27 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
             "drop_reason": dropped or "",
         },
     )
+    if is_new:
+        MessageFile.objects.bulk_create(_kept(file, message) for file in files)
     return message
+
+
+def _require_sendable(files: Sequence[MailFile]) -> None:
+    if sum(len(file.data) for file in files) > MOST_BYTES:
+        raise ValueError("The files of one message are 10 MB at most.")
+    for file in files:
+        if not file.data or not re.match(MEDIA_TYPE, file.media_type):
+            raise ValueError(f"{file.name!r} is empty or of the odd type {file.media_type!r}.")
+
+
+def _kept(file: MailFile, message: Message) -> MessageFile:
+    return MessageFile(
+        message=message,
+        name=filetypes.safe_name(file.name),
+        media_type=file.media_type,
+        size=len(file.data),
+        data=file.data,
+    )
 
 
 def _reason_to_drop(to: User, *, is_digest: bool) -> DropReason | None:

@@ -10,4 +10,9 @@ urlpatterns = [
     path("berichten/mijn/herinneringen/", views.digests, name="digests"),
     path("berichten/<int:message_id>/", views.message_detail, name="message"),
     path("berichten/<int:message_id>/opnieuw/", views.message_retry, name="message_retry"),
+    path(
+        "berichten/<int:message_id>/bijlagen/<int:file_id>/",
+        views.message_file,
+        name="message_file",
+    ),
 ]

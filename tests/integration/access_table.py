@@ -40,6 +40,8 @@ WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 # To the police, and failed.
 MESSAGE = {"message_id": "1"}
+MESSAGE_FILE = {**MESSAGE, "file_id": "1"}
+NO_FILE = {**MESSAGE, "file_id": "2"}
 
 # fmt: off
 #                                                        anon out  aed  pol  read head secr
@@ -167,6 +169,9 @@ TABLE = [
     Row("message", MESSAGE, "GET",                 (302, 404, 404, 200, 404, 404, 200)),
     Row("message", {"message_id": "2"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
     Row("message", MESSAGE, "POST",                (401, 405, 405, 405, 405, 405, 405)),
+    Row("message_file", MESSAGE_FILE, "GET",       (302, 404, 404, 200, 404, 404, 200)),
+    Row("message_file", NO_FILE, "GET",            (302, 404, 404, 404, 404, 404, 404)),
+    Row("message_file", MESSAGE_FILE, "POST",      (401, 405, 405, 405, 405, 405, 405)),
     Row("message_retry", MESSAGE, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("message_retry", MESSAGE, "POST",          (401, 404, 404, 403, 404, 404, 302)),
     Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),

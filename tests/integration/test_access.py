@@ -21,7 +21,7 @@ from measures.registers import Register
 from measures.services import agenda, attachments
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
-from offensief.outbox.models import Message, MessageState
+from offensief.outbox.models import Message, MessageFile, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
@@ -71,9 +71,9 @@ def made_here(secretary: User) -> dict[str, str]:
 
 @pytest.fixture
 def message(police: User) -> Message:
-    """A message to the police that failed (so that retry is possible), with a known number."""
+    """A message to the police that failed (so that retry is possible), with known numbers."""
     now = timezone.now()
-    return Message.objects.create(
+    message = Message.objects.create(
         pk=1,
         recipient=police,
         kind="mention",
@@ -86,6 +86,10 @@ def message(police: User) -> Message:
         next_try_at=now,
         state=MessageState.FAILED,
     )
+    MessageFile.objects.create(
+        pk=1, message=message, name="brief.pdf", media_type="application/pdf", size=4, data=b"%PDF"
+    )
+    return message
 
 
 @pytest.fixture
