@@ -16,6 +16,9 @@ from offensief.lib import filetypes
 # A path of this portal. "//elsewhere.example" and "/\elsewhere.example" lead away from it.
 # Python and PostgreSQL read this pattern the same way.
 LOCAL_PATH = r"\A/([^/\\\s][^\\\s]*)?\Z"
+# A seal comes after the path, so nothing but a closing slash may stand at its end.
+SEALABLE_PATH = r"\A/[^/\\\s?#][^\\\s?#]*/\Z"
+LINK_LABEL = "Lees verder in het portaal"
 # Whatever some mail program may take for the end of a header line.
 BREAKS = r"[\u0001-\u001f\u007f\u0085\u2028\u2029]"
 # Such as "application/pdf", without parameters.
@@ -64,6 +67,9 @@ class Message(models.Model):
     subject = models.CharField("onderwerp", max_length=200)
     body = models.TextField("tekst")
     link = models.CharField("adres in het portaal", max_length=300)
+    link_label = models.CharField("tekst van de link", max_length=80, default=LINK_LABEL)
+    # Who opens the link needs a secret that stands in the mail alone (offensief.outbox.sealed).
+    seals_link = models.BooleanField("link is persoonlijk", default=False)
     # One people may do without. What they must have is none.
     is_digest = models.BooleanField("is een herinnering", default=False)
     # Says which event this is about, for whom: told twice, the event is one message.
@@ -120,6 +126,14 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(link__regex=LOCAL_PATH), name="message_link_stays_in_the_portal"
+            ),
+            models.CheckConstraint(
+                condition=Q(seals_link=False) | Q(link__regex=SEALABLE_PATH),
+                name="message_seals_only_a_path_that_ends_in_a_slash",
+            ),
+            models.CheckConstraint(
+                condition=~Q(link_label="") & ~Q(link_label__regex=BREAKS),
+                name="message_link_label_is_one_line",
             ),
         ]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from offensief.accounts.models import Person, User
 from offensief.outbox import claims
-from offensief.outbox.letter import text
+from offensief.outbox.letter import shown_text
 from offensief.outbox.mailbox import Mailbox, mailbox
 from offensief.outbox.models import DigestStop, DropReason, Message, MessageFile, MessageState
 from offensief.outbox.permissions import may_retry, may_see_messages
@@ -50,7 +50,9 @@ class MessagePage:
     row: MessageRow
     address: str
     text: str
+    # Empty for a personal link: without its secret the path leads nowhere.
     link: str
+    link_label: str
     sees_all: bool
     files: tuple[FileLink, ...]
 
@@ -102,8 +104,9 @@ def message_page(message: Message, person: Person) -> MessagePage:
     return MessagePage(
         row=_row(message, retries=may_retry(person)),
         address=message.recipient.email,
-        text=text(message),
-        link=message.link,
+        text=shown_text(message),
+        link="" if message.seals_link else message.link,
+        link_label=message.link_label,
         sees_all=may_see_messages(person),
         files=tuple(_file_link(file) for file in message.files.without_content()),
     )

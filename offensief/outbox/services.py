@@ -21,9 +21,11 @@ from offensief.outbox.letter import letter
 from offensief.outbox.mailbox import Mailbox, mailbox
 from offensief.outbox.models import (
     BREAKS,
+    LINK_LABEL,
     LOCAL_PATH,
     MEDIA_TYPE,
     MOST_BYTES,
+    SEALABLE_PATH,
     DigestStop,
     DropReason,
     Message,
@@ -34,6 +36,7 @@ from offensief.outbox.models import (
 logger = logging.getLogger(__name__)
 
 _LONGEST_SUBJECT = 200
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +61,32 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
     due_at: datetime | None = None,
     is_digest: bool = False,
     files: Sequence[MailFile] = (),
+    seals_link: bool = False,
+    link_label: str = LINK_LABEL,
 ) -> Message:
     """Put a message to one person in the outbox, in the transaction of the caller.
 
     Nothing is sent here: the caller rings after the commit (offensief.outbox.tasks.ring).
 
-    `kind` is a slug such as "mention", `kind_label` its Dutch words. `subject` becomes one line
-    of at most 200 signs; `body` is plain text in which an empty line parts paragraphs. `link` is a
-    path of the portal such as "/maatregelen/1.01/". `dedupe_key` names event and person, at most
-    200 signs: the second call with the same key gives the message of the first, also when both
-    run at once. `due_at` is the moment from which it may go; without it, now. `is_digest`
-    marks a reminder: a message people may do without. A message to somebody who is no longer
-    active, and a reminder to somebody who wants none, is kept as dropped. `files` go along, 10 MB
-    together at most; whoever may see the message may see them.
+    - `kind` is a slug such as "mention", `kind_label` its Dutch words.
+    - `subject` becomes one line of at most 200 signs; `body` is plain text in which an empty line
+      parts paragraphs.
+    - `link` is a path of the portal such as "/maatregelen/1.01/"; `link_label` stands on it.
+    - `seals_link` makes the link personal: only the mail has the address that opens, with a secret
+      behind the path (offensief.outbox.sealed). The path says for whom and for what it is.
+    - `dedupe_key` names event and person, at most 200 signs: the second call with the same key
+      gives the message of the first, also when both run at once.
+    - `due_at` is the moment from which it may go; without it, now.
+    - `is_digest` marks a reminder: a message people may do without.
+    - `files` go along, 10 MB together at most; whoever may see the message may see them.
 
-    Raises ValueError when the link leads out of the portal, the subject is empty or a file cannot
-    go along.
+    A message to somebody who is no longer active, and a reminder to somebody who wants none, is
+    kept as dropped.
+
+    Raises ValueError when the link leads out of the portal or cannot be sealed, the subject or the
+    label is empty, or a file cannot go along.
     """
-    if not re.match(LOCAL_PATH, link):
-        raise ValueError(f"A message links to a path of the portal, not to {link!r}.")
+    _require_path(link, seals_link=seals_link)
     due = due_at or timezone.now()
     _require_sendable(files)
     dropped = _reason_to_drop(to, is_digest=is_digest)
@@ -86,9 +96,11 @@ def queue(  # noqa: PLR0913 -- what a message is, told in one place
             "recipient": to,
             "kind": kind,
             "kind_label": kind_label,
-            "subject": _one_line(subject),
+            "subject": _one_line(subject, most=_LONGEST_SUBJECT),
             "body": body,
             "link": link,
+            "link_label": _one_line(link_label, most=_LONGEST_LABEL),
+            "seals_link": seals_link,
             "due_at": due,
             "next_try_at": due,
             "is_digest": is_digest,
@@ -128,12 +140,19 @@ def _reason_to_drop(to: User, *, is_digest: bool) -> DropReason | None:
     return None
 
 
-def _one_line(subject: str) -> str:
-    """The subject on one line, so that no text of a person can add a header to the mail."""
-    line = " ".join(re.sub(BREAKS, " ", subject).split())
+def _require_path(link: str, *, seals_link: bool) -> None:
+    if not re.match(LOCAL_PATH, link):
+        raise ValueError(f"A message links to a path of the portal, not to {link!r}.")
+    if seals_link and not re.match(SEALABLE_PATH, link):
+        raise ValueError(f"A personal link is a path that ends in a slash, not {link!r}.")
+
+
+def _one_line(text: str, *, most: int) -> str:
+    """A text on one line, so that no text of a person can add a header to the mail."""
+    line = " ".join(re.sub(BREAKS, " ", text).split())
     if not line:
-        raise ValueError("A message needs a subject.")
-    return Truncator(line).chars(_LONGEST_SUBJECT)
+        raise ValueError("A message needs a subject, and words on its link.")
+    return Truncator(line).chars(most)
 
 
 def deliver(message_id: int) -> None:
