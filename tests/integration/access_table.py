@@ -27,6 +27,7 @@ AEDES_MEASURE = {"number": "1.01"}
 POLICE_MEASURE = {"number": "2.01"}
 MILESTONE = {"number": "1.01", "pk": "900001"}
 PART = {"number": "1.01", "pk": "900001"}
+MEMBER = {"key": "aedes", "pk": "900001"}
 PLANS = {"old": "2025", "new": "2025"}
 OBJECT = {"kind": "measures.measure", "key": "1.01"}
 EDITION = {"number": "2026-1"}
@@ -112,6 +113,16 @@ TABLE = [
     Row("plan_diff", PLANS, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
     Row("partners", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("partner", {"key": "aedes"}, "GET",        (302, 404, 404, 404, 200, 200, 200)),
+    Row("partner", {"key": "onbekend"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
+    Row("partner_people", {"key": "aedes"}, "GET", (302, 404, 404, 404, 403, 403, 200)),
+    Row("partner_people", {"key": "aedes"}, "POST", (401, 404, 404, 404, 403, 403, 422)),
+    Row("partner_people", {"key": "onbekend"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("member_end", MEMBER, "POST",              (401, 404, 404, 404, 403, 403, 302)),
+    Row("member_end", {**MEMBER, "key": "politie"}, "POST", (401, 404, 404, 404, 403, 403, 404)),
+    Row("member_end", MEMBER, "GET",               (302, 405, 405, 405, 405, 405, 405)),
+    Row("member_away", MEMBER, "POST",             (401, 404, 404, 404, 403, 403, 422)),
+    Row("member_away", {**MEMBER, "key": "politie"}, "POST", (401, 404, 404, 404, 403, 403, 404)),
+    Row("member_away", MEMBER, "GET",              (302, 405, 405, 405, 405, 405, 405)),
     Row("planning", {}, "GET",                     (302, 404, 200, 200, 200, 200, 200)),
     Row("feed", {}, "GET",                         (302, 404, 200, 200, 200, 200, 200)),
     Row("feed", {}, "POST",                        (401, 404, 200, 200, 200, 200, 200)),

@@ -12,6 +12,8 @@ from measures.models import (
     ContactPerson,
     Involvement,
     Measure,
+    Membership,
+    MembershipRole,
     Milestone,
     Partner,
     RegisterEntry,
@@ -90,7 +92,7 @@ def message(police: User) -> Message:
 
 @pytest.fixture
 def parts(db: None) -> None:
-    """A milestone, a role and a contact of 1.01, and a person with a trail, with known numbers."""
+    """A milestone, a role and a contact of 1.01, a person with a trail, with known numbers."""
     measure, partner = Measure.objects.get(number="1.01"), Partner.objects.get(key="nfi")
     day = date(2026, 1, 1)
     Milestone.objects.create(pk=900001, measure=measure, title="Stap", first_on=day, current_on=day)
@@ -108,6 +110,8 @@ def parts(db: None) -> None:
     )
     person = User.objects.create(pk=900001, email="spoor@test.example", name="Sporen Maker")
     grant_role(user=person, role=Role.READER, by=person)
+    aedes = Partner.objects.get(key="aedes")
+    Membership.objects.create(pk=900001, user=person, partner=aedes, role=MembershipRole.SIGNER)
 
 
 @pytest.fixture
