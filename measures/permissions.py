@@ -99,6 +99,17 @@ def may_change_status(person: Person) -> bool:
     return holds(person, Role.SECRETARY)
 
 
+def may_keep_members(person: Person) -> bool:
+    """Who speaks for a partner: the secretariat looks after that."""
+    return holds(person, Role.SECRETARY)
+
+
+def may_set_away(person: Person, membership: Membership) -> bool:
+    """Being away is told by the person it is about, or by the secretariat."""
+    is_self = isinstance(person, User) and person.is_active and person.pk == membership.user_id
+    return is_self or may_keep_members(person)
+
+
 def speaks_for(person: Person, measure: Measure) -> list[Partner]:
     """The partners of this measure that this person may speak for, by name."""
     if not (isinstance(person, User) and person.is_active):

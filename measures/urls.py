@@ -17,6 +17,7 @@ from measures.views import (
     looks,
     measures,
     milestones,
+    people,
     registers,
     responsibility,
     search,
@@ -74,6 +75,7 @@ register_converter(RegisterSlug, "register")
 register_converter(Counted, "counted")
 
 _MEETING = "registers/bijeenkomsten/<counted:number>/agenda/"
+_PEOPLE = "partners/<slug:key>/mensen/"
 _MEASURE = "maatregelen/<measure_number:number>/"
 
 urlpatterns = [
@@ -108,6 +110,9 @@ urlpatterns = [
     path("planversies/<key:old>/<key:new>/", successions.plan_diff, name="plan_diff"),
     path("partners/", responsibility.partner_list, name="partners"),
     path("partners/<slug:key>/", responsibility.partner_detail, name="partner"),
+    path(_PEOPLE, people.partner_people, name="partner_people"),
+    path(f"{_PEOPLE}<counted:pk>/einde/", people.member_end, name="member_end"),
+    path(f"{_PEOPLE}<counted:pk>/afwezig/", people.member_away, name="member_away"),
     path("planning/", milestones.planning, name="planning"),
     path("agenda/", feeds.feed, name="feed"),
     path("agenda/<key:token>.ics", login_not_required(feeds.feed_file), name="feed_file"),

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from measures.models import MembershipRole, Partner
-from measures.services.responsibility import make_member
+from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 

@@ -93,8 +93,12 @@ class MembershipRole(models.TextChoices):
     SIGNER = "signer", "ondertekenaar"
 
 
-class Membership(models.Model):
-    """A person who speaks for a partner, for a time. Ended ones stay as history."""
+class Membership(Traced):
+    """A person who speaks for a partner, for a time. Ended ones stay as history.
+
+    A deputy may always do what the role may; messages go to a deputy only when needed
+    (measures.selectors.speakers).
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="wie"
@@ -103,8 +107,20 @@ class Membership(models.Model):
         Partner, models.PROTECT, related_name="memberships", verbose_name="partner"
     )
     role = models.CharField("rol", max_length=10, choices=MembershipRole)
+    is_deputy = models.BooleanField("vervanger", default=False)
+    away_until = models.DateField("afwezig t/m", null=True, blank=True)
     began_at = models.DateTimeField("sinds", default=timezone.now)
     ended_at = models.DateTimeField("tot", null=True, blank=True)
+
+    TRAIL: ClassVar = (
+        "user",
+        "partner",
+        "role",
+        "is_deputy",
+        "away_until",
+        "began_at",
+        "ended_at",
+    )
 
     class Meta:
         verbose_name = "lidmaatschap"

@@ -1,4 +1,4 @@
-"""Who answers for a measure: partners in their roles, the people to speak to, members."""
+"""Who answers for a measure: partners in their roles, and the people to speak to."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +11,12 @@ from measures.models import (
     ContactRole,
     Involvement,
     Measure,
-    Membership,
-    MembershipRole,
     Partner,
 )
 from measures.services.rules import require, wrong_past
 from measures.statuses import InvolvementRole
 from offensief.accounts.models import User
-from offensief.audit.services import Deed, record, recorded
+from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
 from offensief.lib.dutch import date_long
 
@@ -178,23 +176,3 @@ def _end_contact(contact: ContactPerson, day: date, *, by: User) -> None:
     contact.valid_to = day
     contact.save(update_fields=["valid_to"])
     record(changed(contact, was, "contactpersoon vertrokken"), by=by)
-
-
-@recorded
-def make_member(
-    *, user: User, partner: Partner, role: MembershipRole, by: User | None
-) -> Membership:
-    """Let a person speak for a partner. Doing it twice changes nothing."""
-    membership, is_new = Membership.objects.get_or_create(
-        user=user, partner=partner, role=role, ended_at=None
-    )
-    if is_new:
-        deed = Deed(
-            action="lid van partner gemaakt",
-            subject=user,
-            subject_id=str(user.pk),
-            before={},
-            after={"partner": partner.key, "rol": role},
-        )
-        record(deed, by=by)
-    return membership

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures import permissions
 from measures.forms.responsibility import ContactForm, EndForm, RoleForm
 from measures.models import ContactPerson, ContactRole, Involvement, Measure, Partner
+from measures.selectors.speakers import people_of
 from measures.services import responsibility
 from measures.statuses import Decision, InvolvementRole
 from measures.views.milestones import kept_or_refused
@@ -150,7 +151,8 @@ def partner_detail(request: SignedInRequest, key: str) -> HttpResponse:
         "present": [part for part in parts if part.valid_to is None],
         "ended": [part for part in parts if part.valid_to is not None],
         "contacts": partner.contacts.select_related("measure"),
-        "members": partner.memberships.filter(ended_at=None).select_related("user"),
+        "people": people_of(partner, today=timezone.localdate()).present,
+        "may_keep_members": permissions.may_keep_members(request.user),
         "entries": partner.entries.all(),
     }
     return render(request, "measures/partner_detail.html", context)

@@ -7,8 +7,8 @@ from offensief.audit.services import Deed, record, recorded
 
 
 @recorded
-def make_user(*, email: str, name: str, password: str, by: User | None) -> User:
-    """Add a person who can sign in with this password."""
+def make_user(*, email: str, name: str, password: str | None, by: User | None) -> User:
+    """Add a person who can sign in with this password; without one, only by a personal link."""
     user = User(email=email.lower(), name=name)
     user.set_password(password)
     user.full_clean(exclude=["password"])

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from offensief.outbox.models import Message, MessageState
+from offensief.outbox.models import DropReason, Message, MessageState
 
 logger = logging.getLogger(__name__)
 
@@ -47,9 +47,9 @@ def mark_sent(claim: Claim) -> None:
     _own(claim, state=MessageState.SENT, sent_at=timezone.now(), last_error="")
 
 
-def drop(claim: Claim) -> None:
-    """It will never be sent: its recipient no longer takes part."""
-    _own(claim, state=MessageState.DROPPED, last_error="")
+def drop(claim: Claim, reason: DropReason) -> None:
+    """It will never be sent."""
+    _own(claim, state=MessageState.DROPPED, drop_reason=reason, last_error="")
 
 
 def put_off(claim: Claim, *, error: str) -> None:

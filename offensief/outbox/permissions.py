@@ -14,6 +14,11 @@ def may_retry(person: Person) -> bool:
     return holds(person, Role.SECRETARY)
 
 
+def may_choose_digests(person: Person, about: User) -> bool:
+    """Whether somebody gets reminders is for that person alone to say."""
+    return isinstance(person, User) and person.is_active and person.pk == about.pk
+
+
 def visible_messages(person: Person) -> MessageQuerySet:
     """Everybody sees the messages to themselves; another message does not exist for them."""
     if may_see_messages(person):

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from offensief.accounts.models import Person
+from django.urls import reverse
+
+from offensief.accounts.models import Person, User
 from offensief.outbox import claims
-from offensief.outbox.letter import text
+from offensief.outbox.letter import shown_text
 from offensief.outbox.mailbox import Mailbox, mailbox
-from offensief.outbox.models import Message, MessageState
+from offensief.outbox.models import DigestStop, DropReason, Message, MessageFile, MessageState
 from offensief.outbox.permissions import may_retry, may_see_messages
 
 
@@ -33,14 +35,34 @@ class MessageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file of a message, to be saved."""
+
+    name: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessagePage:
     """One message with its text as it goes, or went, to its reader."""
 
     row: MessageRow
     address: str
     text: str
+    # Empty for a personal link: without its secret the path leads nowhere.
     link: str
+    link_label: str
     sees_all: bool
+    files: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Whether this person gets reminders by mail."""
+
+    # None when they come.
+    stopped_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +104,23 @@ def message_page(message: Message, person: Person) -> MessagePage:
     return MessagePage(
         row=_row(message, retries=may_retry(person)),
         address=message.recipient.email,
-        text=text(message),
-        link=message.link,
+        text=shown_text(message),
+        link="" if message.seals_link else message.link,
+        link_label=message.link_label,
         sees_all=may_see_messages(person),
+        files=tuple(_file_link(file) for file in message.files.without_content()),
     )
+
+
+def _file_link(file: MessageFile) -> FileLink:
+    where = {"message_id": file.message_id, "file_id": file.pk}
+    return FileLink(file.name, file.size, reverse("message_file", kwargs=where))
+
+
+def digests(user: User) -> Digests:
+    """What this person chose about reminders."""
+    stop = DigestStop.objects.present(user.pk).first()
+    return Digests(stopped_at=stop.since if stop else None)
 
 
 def notice() -> Notice | None:
@@ -133,7 +168,7 @@ _REASONS = {
 def why(message: Message) -> str:
     """Why this message was not sent (yet), in a whole Dutch sentence; empty without a reason."""
     if message.state == MessageState.DROPPED:
-        return "Het account van deze persoon is niet actief."
+        return DropReason(message.drop_reason or DropReason.INACTIVE).label
     if not message.last_error:
         return ""
     other = f"Het versturen is niet gelukt ({message.last_error})."

@@ -7,6 +7,12 @@ from offensief.outbox import views
 urlpatterns = [
     path("berichten/", views.message_list, name="messages"),
     path("berichten/mijn/", views.my_messages, name="my_messages"),
+    path("berichten/mijn/herinneringen/", views.digests, name="digests"),
     path("berichten/<int:message_id>/", views.message_detail, name="message"),
     path("berichten/<int:message_id>/opnieuw/", views.message_retry, name="message_retry"),
+    path(
+        "berichten/<int:message_id>/bijlagen/<int:file_id>/",
+        views.message_file,
+        name="message_file",
+    ),
 ]

@@ -1,11 +1,12 @@
 """Pages about messages."""
 
+from io import BytesIO
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +15,7 @@ from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from offensief.outbox import permissions, selectors, services, tasks
 from offensief.outbox.forms import StateForm
-from offensief.outbox.models import Message, MessageQuerySet, MessageState
+from offensief.outbox.models import Message, MessageFile, MessageQuerySet, MessageState
 
 PER_PAGE = 50
 
@@ -41,8 +42,24 @@ def my_messages(request: SignedInRequest) -> HttpResponse:
     context = {
         **_listed(request, found),
         "sees_all": permissions.may_see_messages(request.user),
+        "digests": selectors.digests(request.user),
     }
     return render(request, "outbox/my_messages.html", context)
+
+
+@require_POST
+def digests(request: SignedInRequest) -> HttpResponse:
+    """Whoever looks wants no more reminders by mail, or wants them again."""
+    match request.POST.get("herinneringen"):
+        case "nee":
+            services.stop_digests(person=request.user, by=request.user)
+            messages.success(request, "U krijgt geen herinneringen meer per mail.")
+        case "ja":
+            services.resume_digests(person=request.user, by=request.user)
+            messages.success(request, "U krijgt weer herinneringen per mail.")
+        case _:
+            messages.warning(request, "Kies of u herinneringen per mail wilt.")
+    return redirect("my_messages")
 
 
 def _listed(request: SignedInRequest, found: MessageQuerySet) -> dict[str, object]:
@@ -65,6 +82,20 @@ def message_detail(request: SignedInRequest, message_id: int) -> HttpResponse:
         "notice": selectors.notice(),
     }
     return render(request, "outbox/message_detail.html", context)
+
+
+@require_safe
+def message_file(request: SignedInRequest, message_id: int, file_id: int) -> FileResponse:
+    """A file of a message, to be saved and never shown inside the portal."""
+    message = _visible_or_404(request, message_id)
+    return _download(get_object_or_404(message.files, pk=file_id))
+
+
+def _download(file: MessageFile) -> FileResponse:
+    content = BytesIO(bytes(file.data))
+    return FileResponse(
+        content, as_attachment=True, filename=file.name, content_type=file.media_type
+    )
 
 
 @require_POST

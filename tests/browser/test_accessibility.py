@@ -59,6 +59,7 @@ _SECRETARIAT = [
     "/maatregelen/2.05/mijlpalen/",
     "/maatregelen/2.05/partners/",
     "/maatregelen/2.05/bijdrage/",
+    "/partners/om/mensen/",
     "/besluiten/nieuw/",
     "/spoor/",
     "/registers/knelpunten/nieuw/",

@@ -27,6 +27,7 @@ AEDES_MEASURE = {"number": "1.01"}
 POLICE_MEASURE = {"number": "2.01"}
 MILESTONE = {"number": "1.01", "pk": "900001"}
 PART = {"number": "1.01", "pk": "900001"}
+MEMBER = {"key": "aedes", "pk": "900001"}
 PLANS = {"old": "2025", "new": "2025"}
 OBJECT = {"kind": "measures.measure", "key": "1.01"}
 EDITION = {"number": "2026-1"}
@@ -40,6 +41,8 @@ WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 # To the police, and failed.
 MESSAGE = {"message_id": "1"}
+MESSAGE_FILE = {**MESSAGE, "file_id": "1"}
+NO_FILE = {**MESSAGE, "file_id": "2"}
 
 # fmt: off
 #                                                        anon out  aed  pol  read head secr
@@ -112,6 +115,16 @@ TABLE = [
     Row("plan_diff", PLANS, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
     Row("partners", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("partner", {"key": "aedes"}, "GET",        (302, 404, 404, 404, 200, 200, 200)),
+    Row("partner", {"key": "onbekend"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
+    Row("partner_people", {"key": "aedes"}, "GET", (302, 404, 404, 404, 403, 403, 200)),
+    Row("partner_people", {"key": "aedes"}, "POST", (401, 404, 404, 404, 403, 403, 422)),
+    Row("partner_people", {"key": "onbekend"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("member_end", MEMBER, "POST",              (401, 404, 404, 404, 403, 403, 302)),
+    Row("member_end", {**MEMBER, "key": "politie"}, "POST", (401, 404, 404, 404, 403, 403, 404)),
+    Row("member_end", MEMBER, "GET",               (302, 405, 405, 405, 405, 405, 405)),
+    Row("member_away", MEMBER, "POST",             (401, 404, 404, 404, 403, 403, 422)),
+    Row("member_away", {**MEMBER, "key": "politie"}, "POST", (401, 404, 404, 404, 403, 403, 404)),
+    Row("member_away", MEMBER, "GET",              (302, 405, 405, 405, 405, 405, 405)),
     Row("planning", {}, "GET",                     (302, 404, 200, 200, 200, 200, 200)),
     Row("feed", {}, "GET",                         (302, 404, 200, 200, 200, 200, 200)),
     Row("feed", {}, "POST",                        (401, 404, 200, 200, 200, 200, 200)),
@@ -162,9 +175,14 @@ TABLE = [
     Row("messages", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("my_messages", {}, "GET",                  (302, 200, 200, 200, 200, 200, 200)),
     Row("my_messages", {}, "POST",                 (401, 405, 405, 405, 405, 405, 405)),
+    Row("digests", {}, "POST",                     (401, 302, 302, 302, 302, 302, 302)),
+    Row("digests", {}, "GET",                      (302, 405, 405, 405, 405, 405, 405)),
     Row("message", MESSAGE, "GET",                 (302, 404, 404, 200, 404, 404, 200)),
     Row("message", {"message_id": "2"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
     Row("message", MESSAGE, "POST",                (401, 405, 405, 405, 405, 405, 405)),
+    Row("message_file", MESSAGE_FILE, "GET",       (302, 404, 404, 200, 404, 404, 200)),
+    Row("message_file", NO_FILE, "GET",            (302, 404, 404, 404, 404, 404, 404)),
+    Row("message_file", MESSAGE_FILE, "POST",      (401, 405, 405, 405, 405, 405, 405)),
     Row("message_retry", MESSAGE, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("message_retry", MESSAGE, "POST",          (401, 404, 404, 403, 404, 404, 302)),
     Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),

@@ -12,6 +12,8 @@ from measures.models import (
     ContactPerson,
     Involvement,
     Measure,
+    Membership,
+    MembershipRole,
     Milestone,
     Partner,
     RegisterEntry,
@@ -21,7 +23,7 @@ from measures.registers import Register
 from measures.services import agenda, attachments
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
-from offensief.outbox.models import Message, MessageState
+from offensief.outbox.models import Message, MessageFile, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
@@ -71,9 +73,9 @@ def made_here(secretary: User) -> dict[str, str]:
 
 @pytest.fixture
 def message(police: User) -> Message:
-    """A message to the police that failed (so that retry is possible), with a known number."""
+    """A message to the police that failed (so that retry is possible), with known numbers."""
     now = timezone.now()
-    return Message.objects.create(
+    message = Message.objects.create(
         pk=1,
         recipient=police,
         kind="mention",
@@ -86,11 +88,15 @@ def message(police: User) -> Message:
         next_try_at=now,
         state=MessageState.FAILED,
     )
+    MessageFile.objects.create(
+        pk=1, message=message, name="brief.pdf", media_type="application/pdf", size=4, data=b"%PDF"
+    )
+    return message
 
 
 @pytest.fixture
 def parts(db: None) -> None:
-    """A milestone, a role and a contact of 1.01, and a person with a trail, with known numbers."""
+    """A milestone, a role and a contact of 1.01, a person with a trail, with known numbers."""
     measure, partner = Measure.objects.get(number="1.01"), Partner.objects.get(key="nfi")
     day = date(2026, 1, 1)
     Milestone.objects.create(pk=900001, measure=measure, title="Stap", first_on=day, current_on=day)
@@ -108,6 +114,8 @@ def parts(db: None) -> None:
     )
     person = User.objects.create(pk=900001, email="spoor@test.example", name="Sporen Maker")
     grant_role(user=person, role=Role.READER, by=person)
+    aedes = Partner.objects.get(key="aedes")
+    Membership.objects.create(pk=900001, user=person, partner=aedes, role=MembershipRole.SIGNER)
 
 
 @pytest.fixture

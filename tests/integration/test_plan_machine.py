@@ -30,7 +30,7 @@ from measures.models import (
     Succession,
     SuccessionLink,
 )
-from measures.services import milestones, responsibility, status, succession
+from measures.services import members, milestones, responsibility, status, succession
 from measures.services.rules import EditConflict
 from measures.services.status import StatusChange
 from measures.statuses import (
@@ -268,7 +268,7 @@ def test_no_sequence_of_allowed_deeds_breaks_the_plan(secretary: User, outsider:
     PlanMachine.secretary = secretary
     PlanMachine.partner_person = outsider
     partner = Partner.objects.get(key="gemeenten")
-    responsibility.make_member(user=outsider, partner=partner, role=MembershipRole.EDITOR, by=None)
+    members.make_member(user=outsider, partner=partner, role=MembershipRole.EDITOR, by=None)
 
     run_state_machine_as_test(
         PlanMachine,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from measures.models import MembershipRole, Partner
-from measures.services.responsibility import make_member
+from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role, make_user
 from offensief.audit.origin import coming_from
@@ -20,10 +20,17 @@ PORTAL_ROLES = {
     "hoofd@demo.example": ("Hanna Jansen (hoofd)", Role.HEAD),
     "lezer@demo.example": ("Lars Smit (lezer)", Role.READER),
 }
+_EDITOR, _SIGNER = MembershipRole.EDITOR, MembershipRole.SIGNER
+# Name, partner, roles; a partner can have one person for everything, two, or a deputy.
 PARTNER_ROLES = {
-    "politie@demo.example": ("Priya Visser (politie)", "politie", MembershipRole.EDITOR),
-    "aedes@demo.example": ("Aron Mulder (Aedes)", "aedes", MembershipRole.EDITOR),
+    "politie@demo.example": ("Priya Visser (politie, opsteller)", "politie", (_EDITOR,)),
+    "politie.chef@demo.example": ("Petra Bos (politie, ondertekenaar)", "politie", (_SIGNER,)),
+    "aedes@demo.example": ("Aron Mulder (Aedes)", "aedes", (_EDITOR, _SIGNER)),
+    "vng@demo.example": ("Vera Kok (VNG)", "vng", (_EDITOR, _SIGNER)),
+    "om@demo.example": ("Omar Willems (OM, opsteller)", "om", (_EDITOR,)),
+    "om.vervanger@demo.example": ("Olga Meijer (OM, vervanger)", "om", (_SIGNER,)),
 }
+DEPUTIES = {"om.vervanger@demo.example"}
 OUTSIDER = ("buitenstaander@demo.example", "Bo Dekker (zonder rol)")
 
 
@@ -39,13 +46,16 @@ class Command(BaseCommand):
         with coming_from("opdracht demo_people"):
             for email, (name, role) in PORTAL_ROLES.items():
                 grant_role(user=_person(email, name), role=role, by=None)
-            for email, (name, partner, member_role) in PARTNER_ROLES.items():
-                make_member(
-                    user=_person(email, name),
-                    partner=Partner.objects.get(key=partner),
-                    role=member_role,
-                    by=None,
-                )
+            for email, (name, partner, member_roles) in PARTNER_ROLES.items():
+                user = _person(email, name)
+                for member_role in member_roles:
+                    make_member(
+                        user=user,
+                        partner=Partner.objects.get(key=partner),
+                        role=member_role,
+                        is_deputy=email in DEPUTIES,
+                        by=None,
+                    )
             _person(*OUTSIDER)
         self._print()
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import translation
 
 from measures.models import MembershipRole, Partner
-from measures.services.responsibility import make_member
+from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role, make_user
 from offensief.audit.origin import coming_from
