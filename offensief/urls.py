@@ -9,6 +9,7 @@ handler500 = "offensief.web.outage.server_error"
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("measures.urls")),
+    path("", include("measures.rounds.urls")),
     path("", include("incidents.urls")),
     path("", include("offensief.outbox.urls")),
     path("", include("offensief.accounts.urls")),

@@ -14,6 +14,8 @@ from measures.permissions import (
     may_see_whole_plan,
 )
 from measures.registers import Register
+from measures.rounds.permissions import may_see_rounds
+from measures.rounds.selectors.asked import is_asked_something
 from offensief.accounts.kept import owner_seal
 from offensief.accounts.models import Person
 from offensief.outbox.permissions import may_see_messages
@@ -71,9 +73,15 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         footer=tuple(_link(request, *entry) for entry in footer),
         demo=settings.DEMO,
         version=settings.PORTAL_VERSION,
-        typed_by=owner_seal(person.pk) if person is not None and signed_in else "",
+        typed_by=_seal(request),
     )
     return {"portal": frame}
+
+
+def _seal(request: HttpRequest) -> str:
+    """Of who signed in, or of who came with a personal link (measures.rounds.views.visiting)."""
+    person = getattr(request, "typing_person", None) or getattr(request, "user", None)
+    return owner_seal(person.pk) if person is not None and person.is_authenticated else ""
 
 
 # Labels with addresses; the first page of a group stands in the main menu.
@@ -99,6 +107,7 @@ def _menu(person: Person) -> list[Group]:
         [_page("Dashboard", "dashboard")],
         _plan_pages(person) if may_see_measures(person) else [],
         _register_pages() if may_see_registers(person) else [],
+        _round_pages(person),
         [_page("Cijfers", "releases")] if may_see_deliveries(person) else [],
         [_page("Rapportages", "editions")] if may_see_editions(person) else [],
         _keeping_pages(person),
@@ -126,6 +135,14 @@ def _plan_pages(person: Person) -> Group:
 def _register_pages() -> Group:
     each = [_page(register.label, "register", register=register.slug) for register in Register]
     return [_page("Registers", "registers"), *each]
+
+
+def _round_pages(person: Person) -> Group:
+    """Asking and being asked; a secretary who also speaks for a partner sees both."""
+    pages = [_page("Rondes", "rounds")] if may_see_rounds(person) else []
+    if is_asked_something(person):
+        pages.append(_page("Wat wordt er van mij gevraagd?", "asked"))
+    return pages
 
 
 def _keeping_pages(person: Person) -> Group:

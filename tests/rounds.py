@@ -10,7 +10,7 @@ from measures.rounds.models import Answer, Round, Submission
 from measures.rounds.selectors.holes import holes_of
 from measures.rounds.services import answering, arranging, keeping, signing
 from measures.rounds.states import Via
-from measures.services import milestones, responsibility, status
+from measures.services import members, milestones, responsibility, status
 from measures.statuses import Certainty, Course, InvolvementRole, Phase
 from offensief.accounts.models import User
 
@@ -92,7 +92,7 @@ def answer_of(round_: Round, number: str) -> Answer:
 
 def signer(user: User, partner: str) -> None:
     """Let this person sign for a partner."""
-    responsibility.make_member(
+    members.make_member(
         user=user, partner=Partner.objects.get(key=partner), role=MembershipRole.SIGNER, by=None
     )
 

@@ -51,11 +51,6 @@ def taken(cells: list[Cell]) -> dict[str, str]:
     return {cell.name: cell.mine for cell in cells if cell.outcome is Outcome.CHANGED}
 
 
-def conflicts(cells: list[Cell]) -> list[Cell]:
-    """The fields that a person has to choose."""
-    return [cell for cell in cells if cell.outcome is Outcome.CONFLICT]
-
-
 def versions(first: Content, edits: list[Mapping[str, str]]) -> Content:
     """The content after these edits, oldest first."""
     content = dict(first)

@@ -69,9 +69,14 @@ def remember(request: HttpRequest, token: str) -> None:
 
 def latest(request: HttpRequest) -> tuple[str, Kept] | None:
     """The last form put aside for this very person, with the name by which to forget it."""
+    return latest_of(request, request.user.pk)
+
+
+def latest_of(request: HttpRequest, user_id: int | None) -> tuple[str, Kept] | None:
+    """The same for somebody who comes in without signing in, with a personal link."""
     for token in reversed(request.session.get(_SESSION_KEY, [])):
         kept = open_kept(token)
-        if kept is not None and kept.owner_id == request.user.pk:
+        if kept is not None and kept.owner_id == user_id:
             return _name(token), kept
     return None
 

@@ -16,11 +16,11 @@ class OriginMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Handle the request with its origin set."""
-        with coming_from(f"web {_address(request)}".strip()):
+        with coming_from(f"web {address_of(request)}".strip()):
             return self.get_response(request)
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """The address of the visitor.
 
     With HTTPS a proxy stands before the portal and adds the address it saw at the end of this

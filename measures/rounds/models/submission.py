@@ -239,6 +239,13 @@ class Answer(Traced):
         """As the lifecycle knows it."""
         return AnswerStanding(AnswerState(self.state), self.marked_in, self.is_unchanged)
 
+    def get_absolute_url(self) -> str:
+        """The page where it is given."""
+        if self.submission is None:
+            return self.measure.get_absolute_url()
+        where = {**self.submission.where, "measure": self.measure.number}
+        return reverse("answer", kwargs=where)
+
     def content(self) -> dict[str, str]:
         """Everything it holds, as texts by field."""
         fixed = {name: str(getattr(self, name) or "") for name in FIXED if name != "result_on"}

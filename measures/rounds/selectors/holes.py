@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
 from measures.models import (
     Involvement,
     Measure,
-    Membership,
-    MembershipRole,
     Partner,
 )
 from measures.rounds.models import Arrangement, Round
 from measures.rounds.states import ArrangementKind
+from measures.selectors.speakers import speakers_of
 from measures.statuses import InvolvementRole
 from offensief.lib.dutch import plural
 from offensief.lib.workdays import workdays_between
@@ -136,12 +136,10 @@ def _no_answer(expected: Iterable[Expected], arranged: Iterable[Arrangement]) ->
 
 def _no_signer(partners: Iterable[Partner], arranged: Iterable[Arrangement]) -> list[Hole]:
     accepted = {a.partner_id for a in arranged if a.kind == ArrangementKind.NO_SIGNER}
-    with_signer = set(
-        Membership.objects.filter(
-            role=MembershipRole.SIGNER, ended_at=None, user__is_active=True
-        ).values_list("partner_id", flat=True)
-    )
-    missing = [p for p in partners if p.pk not in with_signer]
+    asked = list(partners)
+    # Whether somebody is away does not matter here.
+    speakers = speakers_of(asked, today=date.min)
+    missing = [p for p in asked if not speakers[p.pk].has_signer]
     return [
         Hole(
             ArrangementKind.NO_SIGNER,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from measures.rounds import answer_rules, permissions
 from measures.rounds.content import WrongValue, changes, cleaned, step_field
 from measures.rounds.hands import Hand
-from measures.rounds.merging import Cell, conflicts, merge, taken, versions
+from measures.rounds.merging import Cell, Outcome, merge, taken, versions
 from measures.rounds.models import Answer, RoundEvent, Submission
 from measures.rounds.services import steps
 from measures.rounds.services.fresh import fresh_submission
@@ -26,10 +26,19 @@ class Saved:
     """How saving went. What could be kept is kept, whatever else was wrong."""
 
     answer: Answer
-    # Fields that two people changed; theirs stands, mine waits for a choice.
-    conflicts: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
     # Values that no field can hold, with the sentence.
     refused: Mapping[str, str]
+
+    @property
+    def conflicts(self) -> tuple[Cell, ...]:
+        """Fields that two people changed; theirs stands, mine waits for a choice."""
+        return tuple(cell for cell in self.cells if cell.outcome is Outcome.CONFLICT)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Somebody else changed a field that I left as it was: my page is no longer up to date."""
+        return any(cell.theirs not in {cell.mine, cell.base} for cell in self.cells)
 
     @property
     def is_whole(self) -> bool:
@@ -62,7 +71,7 @@ def save(*, answer: Answer, version: int, values: Mapping[str, str], hand: Hand)
     if edit:
         _begin(answer, hand)
         _write(answer, edit, hand)
-    return Saved(answer, tuple(conflicts(cells)), refused)
+    return Saved(answer, tuple(cells), refused)
 
 
 def content_at(answer: Answer, version: int) -> Mapping[str, str]:

@@ -1,0 +1,227 @@
+"""What a partner sees and does: what is asked, the answers, the signature."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from measures.rounds.forms.answer import VERSION, AnswerForm, field_groups
+from measures.rounds.models import Answer, Submission
+from measures.rounds.selectors.asked import (
+    AnswerPage,
+    answer_page,
+    answers_with_measures,
+    asked_of,
+    asked_page,
+    is_asked_something,
+)
+from measures.rounds.services import answering, signing
+from measures.rounds.views.visiting import PartnerRequest, for_partner
+from measures.services.rules import EditConflict
+from offensief.accounts.requests import SignedInRequest
+from offensief.lib.refusals import Refused
+
+
+@require_safe
+def asked(request: SignedInRequest) -> HttpResponse:
+    """Wat wordt er van mij gevraagd: every submission of the own partners."""
+    if not is_asked_something(request.user):
+        raise Http404
+    rows = asked_of(request.user, today=timezone.localdate())
+    return render(request, "rounds/asked.html", {"rows": rows})
+
+
+@for_partner
+@require_safe
+def submission(request: PartnerRequest, submission: Submission) -> HttpResponse:
+    """One round for one partner: the measures, what is missing, the signature."""
+    submission = answering.see(submission=submission, hand=request.hand)
+    return _submission_answer(request, submission)
+
+
+def _submission_answer(
+    request: PartnerRequest, submission: Submission, *, wrong: str = "", code: int = 200
+) -> HttpResponse:
+    page = asked_page(submission, request.hand, today=timezone.localdate())
+    context = {
+        "page": page,
+        "submission": page.submission,
+        "round": page.submission.round,
+        "hand": request.hand,
+        "wrong": wrong,
+        "reason": request.POST.get("reason", ""),
+        "heard": request.POST.get("heard", ""),
+    }
+    return render(request, "rounds/submission.html", context, status=code)
+
+
+_DEEDS: dict[str, tuple[Callable[..., Submission], str]] = {
+    "vragen": (signing.ask_signature, "Uw antwoorden liggen nu ter ondertekening."),
+    "terughalen": (signing.recall, "U kunt uw antwoorden weer wijzigen."),
+    "weigeren": (signing.decline, "U hebt niet ondertekend. De opstellers zien waarom."),
+    "ondertekenen": (
+        signing.sign,
+        "Ingediend. U krijgt een bewijs per mail; u vindt het ook op deze pagina.",
+    ),
+}
+
+
+@for_partner
+@require_POST
+def submission_act(request: PartnerRequest, submission: Submission) -> HttpResponse:
+    """Lay before a signer, take back, decline or sign."""
+    act = request.POST.get("act", "")
+    if act not in _DEEDS:
+        raise Http404
+    service, said = _DEEDS[act]
+    write = partial(service, submission=submission, hand=request.hand)
+    if act == "weigeren":
+        write = partial(write, reason=request.POST.get("reason", ""))
+    try:
+        write(version=_version(request))
+    except EditConflict as conflict:
+        wrong = f"{conflict} Kijk hieronder wat er nu staat en kies dan opnieuw."
+        return _submission_answer(request, _again(submission), wrong=wrong, code=409)
+    except (ValidationError, Refused) as refusal:
+        wrong = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        return _submission_answer(request, _again(submission), wrong=wrong, code=422)
+    messages.success(request, said)
+    return redirect(submission)
+
+
+def _again(submission: Submission) -> Submission:
+    return Submission.objects.select_related("round", "partner").get(pk=submission.pk)
+
+
+def _version(request: PartnerRequest) -> int:
+    text = request.POST.get(VERSION, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: PartnerRequest, submission: Submission, measure: str) -> HttpResponse:
+    """The answer about one measure: shown, and saved field by field."""
+    found = _answer_or_404(submission, measure)
+    if request.method != "POST":
+        return _answer_answer(request, found)
+    values = {name: request.POST[name] for name in found.content() if name in request.POST}
+    try:
+        saved = answering.save(
+            answer=found, version=_version(request), values=values, hand=request.hand
+        )
+    except Refused as refusal:
+        return _answer_answer(request, found, sent=values, wrong=str(refusal), code=409)
+    fresh = _answer_or_404(submission, measure)
+    if request.htmx:
+        return _autosaved(request, fresh, saved)
+    if not saved.is_whole:
+        return _answer_answer(request, fresh, saved=saved, code=409 if saved.conflicts else 422)
+    return _saved(request, submission, fresh)
+
+
+def _autosaved(request: PartnerRequest, fresh: Answer, saved: answering.Saved) -> HttpResponse:
+    """After each field: what was kept. The whole form only when what stands in it is outdated."""
+    response = _answer_answer(request, fresh, saved=saved)
+    if saved.conflicts or saved.is_overtaken:
+        response["HX-Retarget"], response["HX-Reswap"] = "#antwoord", "outerHTML"
+    return response
+
+
+def _saved(request: PartnerRequest, submission: Submission, fresh: Answer) -> HttpResponse:
+    """On to the overview when this measure is done; otherwise stay and see what is missing."""
+    number = fresh.measure.number
+    if _page(fresh).missing:
+        messages.warning(request, "Opgeslagen. Er ontbreekt nog iets; zie hieronder.")
+        return redirect(fresh)
+    messages.success(request, f"Uw antwoord over maatregel {number} is opgeslagen.")
+    return redirect(submission)
+
+
+@for_partner
+@require_POST
+def answer_unchanged(request: PartnerRequest, submission: Submission, measure: str) -> HttpResponse:
+    """Nothing changed: also an answer."""
+    found = _answer_or_404(submission, measure)
+    note = request.POST.get("note", found.note)
+    try:
+        answering.confirm_unchanged(
+            answer=found, version=_version(request), note=note, hand=request.hand
+        )
+    except (ValidationError, Refused) as refusal:
+        wrong = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        fresh = _answer_or_404(submission, measure)
+        return _answer_answer(request, fresh, sent={"note": note}, wrong=wrong, code=422)
+    messages.success(request, f"Maatregel {measure}: ongewijzigd. Opgeslagen.")
+    return redirect(submission)
+
+
+@for_partner
+@require_POST
+def answer_put_back(request: PartnerRequest, submission: Submission, measure: str) -> HttpResponse:
+    """Back to the answer of before."""
+    found = _answer_or_404(submission, measure)
+    try:
+        answering.put_back(answer=found, version=_version(request), hand=request.hand)
+    except Refused as refusal:
+        return _answer_answer(request, found, wrong=str(refusal), code=409)
+    messages.success(request, "Alles staat weer zoals in het vorige antwoord.")
+    return redirect(found)
+
+
+def _answer_or_404(submission: Submission, measure: str) -> Answer:
+    answers = answers_with_measures(submission)
+    for found in answers:
+        if found.measure.number == measure:
+            return found
+    raise Http404
+
+
+def _page(found: Answer) -> AnswerPage:
+    submission = found.submission
+    why = answering.why_locked(found, submission) if submission else ""
+    return answer_page(found, today=timezone.localdate(), why_locked=why)
+
+
+def _answer_answer(
+    request: PartnerRequest,
+    found: Answer,
+    *,
+    saved: answering.Saved | None = None,
+    sent: Mapping[str, str] | None = None,
+    wrong: str = "",
+    code: int = 200,
+) -> HttpResponse:
+    """The page with the form: as kept, with what was sent and could not be kept still in it."""
+    page = _page(found)
+    mine = dict(sent or {})
+    if saved:
+        mine |= {cell.name: cell.mine for cell in saved.conflicts}
+        mine |= {name: request.POST[name] for name in saved.refused}
+    data = {**found.content(), VERSION: found.version, **mine} if mine else None
+    form = AnswerForm(found, places=page.places, steps=page.steps, data=data)
+    form.is_valid()
+    for name, sentence in (saved.refused if saved else {}).items():
+        form.add_error(name, sentence)
+    theirs = {cell.name: cell.theirs for cell in saved.conflicts} if saved else {}
+    theirs = {name: page.words.value(name, text) or "(leeg)" for name, text in theirs.items()}
+    context = {
+        "page": page,
+        "form": form,
+        "groups": field_groups(form, page.before, theirs),
+        "saved": saved,
+        "wrong": wrong,
+        "submission": page.submission,
+        "round": page.submission.round,
+        "hand": request.hand,
+        "now": timezone.now(),
+    }
+    part = ""
+    if request.htmx and saved:
+        part = "#form" if saved.conflicts or saved.is_overtaken else "#saved"
+    return render(request, f"rounds/answer.html{part}", context, status=code)
