@@ -3,7 +3,6 @@
 The document is the only source: no database, no clock. The template only prints what it gets here.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
@@ -37,29 +36,17 @@ from reports.printed import (
     PrintedPillar,
     Told,
 )
+from reports.reading import faults_named, may_be_hyphenated
 
 NOT_KNOWN = "nog niet bekend"
 # Shades of the matrix in edition.css; the number in the cell says the same.
 SHADES = 4
-# The printer tries every place in a word when it hyphenates: words of hundreds of letters took it
-# minutes. No Dutch word is this long, so a text with one is printed without hyphens.
-VERY_LONG_WORD = re.compile(r"\w{40}")
-
-
-class WrongDocument(ValueError):
-    """The document cannot be printed as a progress report; the sentence says why."""
 
 
 def read(document: Document) -> PrintedEdition:
     """The report that a document holds. Raises WrongDocument when something is missing."""
-    try:
+    with faults_named():
         return _read(document)
-    except KeyError as error:
-        raise WrongDocument(f"In het document ontbreekt {error}.") from error
-    except (TypeError, AttributeError, IndexError) as error:
-        raise WrongDocument(f"Een deel van het document heeft een andere vorm: {error}") from error
-    except ValueError as error:
-        raise WrongDocument(f"Een waarde in het document klopt niet: {error}") from error
 
 
 def _read(document: Document) -> PrintedEdition:
@@ -80,7 +67,7 @@ def _read(document: Document) -> PrintedEdition:
         frozen=moment(frozen_at),
         frozen_at=frozen_at.isoformat(timespec="seconds"),
         sha256=digest(canonical_text(document)),
-        is_hyphenated=not VERY_LONG_WORD.search(_without_hashes(document)),
+        is_hyphenated=may_be_hyphenated(_without_hashes(document)),
         plan_title=plan["title"],
         plan_offered=_day(plan["offered_on"], date_long),
         plan_sha256=plan["sha256"],
@@ -103,9 +90,9 @@ def _read(document: Document) -> PrintedEdition:
     )
 
 
-def _without_hashes(document: Document) -> str:
+def _without_hashes(document: Document) -> Document:
     plan = {key: value for key, value in document["plan"].items() if key != "sha256"}
-    return canonical_text({**document, "plan": plan})
+    return {**document, "plan": plan}
 
 
 def _day(text: str | None, written: Callable[[date], str]) -> str:

@@ -31,8 +31,8 @@ from pikepdf import (
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports.canonical import Document
-from reports.edition_text import read
+from reports.canonical import Document, canonical_text, digest
+from reports.kinds.registry import kind_of
 
 SCHEME = "asset:"
 # All the printer may read. A name that is not in this list does not exist.
@@ -70,18 +70,17 @@ type Tell = Callable[[str], None]
 
 
 def pdf_of(document: Document, *, tell: Tell) -> bytes:
-    """The report as a file. `tell` hears each step, and may stop the print by raising.
+    """The document as a file. `tell` hears each step, and may stop the print by raising.
 
-    Raises WrongDocument when the document is not a whole progress report.
+    Raises WrongDocument when the document is of no kind we print, or not whole.
     """
     tell("Tekst opstellen")
-    edition = read(document)
-    html = printable(render_to_string("reports/kinds/progress.html", {"edition": edition}))
+    kind = kind_of(document)
+    html = printable(render_to_string(kind.template, {kind.name: kind.read(document)}))
+    number = bytes.fromhex(digest(canonical_text(document)))[:16]
     with _steps_told(tell):
         page = HTML(string=html, base_url=SCHEME, url_fetcher=OwnAssets())
-        printed = page.write_pdf(
-            pdf_variant="pdf/a-2a", pdf_identifier=bytes.fromhex(edition.sha256)[:16]
-        )
+        printed = page.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=number)
     tell("Toegankelijkheid afronden")
     return _finished(printed)
 

@@ -1,4 +1,4 @@
-"""Prints an edition in a process of its own, with a limit on time and memory.
+"""Prints a document in a process of its own, with a limit on time and memory.
 
 Text of partners is untrusted: a page that eats memory or time must end with that process, not
 with the worker (reliability.md, Files in and out).
@@ -28,7 +28,10 @@ class PrintFailed(Exception):
 
 
 def print_pdf(document: str, *, tell: Callable[[str], None]) -> bytes:
-    """PDF of a canonical edition document. `tell` hears each step, and may stop it by raising."""
+    """PDF of a canonical document of any kind (reports.kinds.registry).
+
+    `tell` hears each step, and may stop it by raising.
+    """
     process = subprocess.Popen(  # noqa: S603 -- our own command, no input from people in it
         [sys.executable, str(settings.BASE_DIR / "manage.py"), "print_edition"],
         stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The printed report: accessible, whole, closed to the outside, and the same bytes every time."""
+"""Printed documents: accessible, whole, closed to the outside, and the same bytes every time."""
 
 import json
 import os
@@ -21,13 +21,14 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports import charts, edition_text
 from reports.canonical import canonical_text, digest
-from reports.edition_text import WrongDocument
 from reports.pdf import OwnAssets, pdf_of, printable
+from reports.reading import WrongDocument
 from tests.unit.edition_documents import (
     LONG_WORD,
     SCRIPT,
     progress_document,
 )
+from tests.unit.receipt_documents import receipt_document
 
 # The printer leaves the file of its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -36,6 +37,10 @@ PRINTED: dict[str, Callable[[], dict[str, Any]]] = {
     "usual": progress_document,
     "hostile": lambda: progress_document(told=2, hostile=True),
     "empty": lambda: progress_document(measures=0),
+    "receipt": receipt_document,
+    "receipt, hostile": lambda: receipt_document(measures=3, hostile=True),
+    "receipt, empty": lambda: receipt_document(measures=0),
+    "receipt, long": lambda: receipt_document(measures=31),
 }
 # A clock that stands a year further on, for the process that prints again.
 LATER = """
@@ -90,12 +95,14 @@ def html(name: str) -> str:
     return render_to_string("reports/kinds/progress.html", {"edition": edition})
 
 
-def printed_elsewhere(seed: str, *, later: bool = False) -> subprocess.CompletedProcess[bytes]:
+def printed_elsewhere(
+    name: str, seed: str, *, later: bool = False
+) -> subprocess.CompletedProcess[bytes]:
     """Print in a process of its own, as the worker does."""
     command = ["-c", LATER] if later else ["manage.py", "print_edition"]
     return subprocess.run(
         [sys.executable, *command],
-        input=canonical_text(progress_document()).encode(),
+        input=canonical_text(PRINTED[name]()).encode(),
         capture_output=True,
         cwd=settings.BASE_DIR,
         env=os.environ | {"PYTHONHASHSEED": seed},
@@ -118,7 +125,7 @@ def test_file_meets_both_standards(name: str, profile: str, tmp_path: Path) -> N
 def test_every_table_head_says_what_it_is_head_of(pdf: pikepdf.Pdf) -> None:
     scopes = {str(head.A.get("/Scope")) for head in tagged(pdf, "/TH")}
 
-    assert scopes == {"/Column", "/Row"}
+    assert scopes in ({"/Column", "/Row"}, {"/Row"})
 
 
 def test_headings_go_down_one_level_at_a_time(pdf: pikepdf.Pdf) -> None:
@@ -271,11 +278,12 @@ def test_listener_can_stop_the_print() -> None:
         pdf_of(progress_document(measures=1), tell=stop)
 
 
-def test_another_process_on_another_day_prints_the_same_bytes() -> None:
-    first, second = printed_elsewhere("1"), printed_elsewhere("2", later=True)
+@pytest.mark.parametrize("name", ["usual", "receipt"])
+def test_another_process_on_another_day_prints_the_same_bytes(name: str) -> None:
+    first, second = printed_elsewhere(name, "1"), printed_elsewhere(name, "2", later=True)
 
     assert first.returncode == second.returncode == 0
-    assert first.stdout == second.stdout == printed("usual")
+    assert first.stdout == second.stdout == printed(name)
     assert "voortgang: Pagina 1 opmaken" in first.stderr.decode()
 
 
@@ -286,7 +294,9 @@ def test_another_process_on_another_day_prints_the_same_bytes() -> None:
         (b"[]", "geen document"),
         (b"\xff\xfe", "geen JSON"),
         (b'{"schema": "iets anders"}', "geen document"),
+        (b'{"schema": ["ontvangstbewijs/1"]}', "geen document"),
         (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'edition'"),
+        (b'{"schema": "ontvangstbewijs/1"}', "ontbreekt 'round'"),
     ],
 )
 def test_wrong_input_ends_with_a_sentence(given: bytes, complaint: str) -> None:

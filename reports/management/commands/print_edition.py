@@ -1,4 +1,4 @@
-"""Prints one edition: document on standard input, PDF on standard output."""
+"""Prints one document of any kind: JSON on standard input, PDF on standard output."""
 
 import json
 import sys
@@ -9,10 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.edition_text import WrongDocument
-from reports.kinds import progress
 from reports.pdf import pdf_of
 from reports.printing import PROGRESS_MARK
+from reports.reading import WrongDocument
 
 # Well within the lease of the worker that listens (reports.jobs.LEASE).
 HEARTBEAT_SECONDS = 5
@@ -21,7 +20,7 @@ HEARTBEAT_SECONDS = 5
 class Command(BaseCommand):
     """Runs in a process of its own (reports.printing) and never touches the database."""
 
-    help = "Drukt een editie af: document (JSON) op de invoer, PDF op de uitvoer."
+    help = "Drukt een document af: JSON op de invoer, PDF op de uitvoer."
     requires_system_checks = []
     requires_migrations_checks = False
     _step = "Beginnen"
@@ -42,8 +41,8 @@ class Command(BaseCommand):
             document = json.loads(sys.stdin.buffer.read())
         except ValueError as error:
             raise CommandError(f"De invoer is geen JSON: {error}") from error
-        if not isinstance(document, dict) or document.get("schema") != progress.SCHEMA:
-            raise CommandError(f"De invoer is geen document van het soort {progress.SCHEMA}.")
+        if not isinstance(document, dict):
+            raise CommandError("De invoer is geen document.")
         return document
 
     @contextmanager
