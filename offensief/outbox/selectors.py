@@ -8,10 +8,16 @@ from django.urls import reverse
 
 from offensief.accounts.models import Person, User
 from offensief.outbox import claims
-from offensief.outbox.letter import shown_text
+from offensief.outbox.letter import Content, content, shown_text
 from offensief.outbox.mailbox import Mailbox, mailbox
-from offensief.outbox.models import DigestStop, DropReason, Message, MessageFile, MessageState
-from offensief.outbox.permissions import may_retry, may_see_messages
+from offensief.outbox.models import (
+    DigestStop,
+    DropReason,
+    Message,
+    MessageFile,
+    MessageState,
+)
+from offensief.outbox.permissions import may_retry, may_see_demo_mailbox, may_see_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,17 @@ class MessagePage:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoMail:
+    """A mail in the mailbox of the demo, as its reader would get it."""
+
+    url: str
+    address: str
+    sent_at: datetime | None
+    content: Content
+    files: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digests:
     """Whether this person gets reminders by mail."""
 
@@ -72,6 +89,9 @@ class Notice:
     kind: str
     title: str
     text: str
+    # Where to go next, if anywhere.
+    url: str = ""
+    link: str = ""
 
 
 def rows(messages: Iterable[Message], person: Person) -> tuple[MessageRow, ...]:
@@ -108,13 +128,33 @@ def message_page(message: Message, person: Person) -> MessagePage:
         link="" if message.seals_link else message.link,
         link_label=message.link_label,
         sees_all=may_see_messages(person),
-        files=tuple(_file_link(file) for file in message.files.without_content()),
+        files=_file_links(message.files.without_content(), page="message_file"),
     )
 
 
-def _file_link(file: MessageFile) -> FileLink:
-    where = {"message_id": file.message_id, "file_id": file.pk}
-    return FileLink(file.name, file.size, reverse("message_file", kwargs=where))
+def demo_mails(messages: Iterable[Message]) -> tuple[DemoMail, ...]:
+    """These messages as mails. Addresses begin with a slash: a phone knows no "localhost"."""
+    return tuple(
+        DemoMail(
+            url=reverse("demo_mail", kwargs={"message_id": message.pk}),
+            address=message.recipient.email,
+            sent_at=message.sent_at,
+            content=content(message, portal=""),
+            files=_file_links(message.files.all(), page="demo_mail_file"),
+        )
+        for message in messages
+    )
+
+
+def _file_links(files: Iterable[MessageFile], *, page: str) -> tuple[FileLink, ...]:
+    return tuple(
+        FileLink(
+            file.name,
+            file.size,
+            reverse(page, kwargs={"message_id": file.message_id, "file_id": file.pk}),
+        )
+        for file in files
+    )
 
 
 def digests(user: User) -> Digests:
@@ -137,6 +177,8 @@ def notice() -> Notice | None:
                 "info",
                 "Deze omgeving verstuurt geen echte mail",
                 "Berichten tellen als verstuurd, maar zijn alleen hier te lezen.",
+                url=reverse("demo_mailbox") if may_see_demo_mailbox() else "",
+                link="Naar het postvak van de demo",
             )
         case Mailbox.SERVER:
             return None
