@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
 from django.urls import reverse
 
 from offensief.accounts.models import Person, User
@@ -161,6 +162,12 @@ def digests(user: User) -> Digests:
     """What this person chose about reminders."""
     stop = DigestStop.objects.present(user.pk).first()
     return Digests(stopped_at=stop.since if stop else None)
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """The kinds of which there are messages, with their words, in the order of the words."""
+    found = Message.objects.order_by().values_list("kind").annotate(words=Max("kind_label"))
+    return tuple((kind, words) for kind, words in found.order_by("words", "kind"))
 
 
 def notice() -> Notice | None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from offensief.outbox import permissions, selectors, services, tasks
-from offensief.outbox.forms import StateForm
+from offensief.outbox.forms import MessageFilterForm
 from offensief.outbox.models import Message, MessageFile, MessageQuerySet, MessageState
 
 PER_PAGE = 50
@@ -28,15 +28,14 @@ MAILS_PER_PAGE = 20
 
 @require_safe
 def message_list(request: SignedInRequest) -> HttpResponse:
-    """All messages, or those in the state the address names."""
+    """All messages, or those of the state and the kind the address names."""
     if not permissions.may_see_messages(request.user):
         raise Http404
-    form = StateForm(request.GET)
+    form = MessageFilterForm(request.GET, kinds=selectors.kinds())
     found = Message.objects.all() if form.is_valid() else Message.objects.none()
-    state = form.cleaned_data.get("stand", "")
-    if state:
-        found = found.filter(state=state)
-    query = f"{urlencode({'stand': state})}&" if state else ""
+    chosen = form.chosen
+    found = found.in_state(chosen.get("stand", "")).of_kind(chosen.get("soort", ""))
+    query = f"{urlencode(chosen)}&" if chosen else ""
     context = {**_listed(request, found), "form": form, "query": query}
     return render(request, "outbox/message_list.html", context)
 
