@@ -180,15 +180,18 @@ def notice() -> Notice | None:
                 "Berichten blijven klaarstaan. De beheerder kan een mailserver instellen.",
             )
         case Mailbox.LOCAL:
-            return Notice(
-                "info",
-                "Deze omgeving verstuurt geen echte mail",
-                "Berichten tellen als verstuurd, maar zijn alleen hier te lezen.",
-                url=reverse("demo_mailbox") if may_see_demo_mailbox() else "",
-                link="Naar het postvak van de demo",
-            )
+            return _nothing_leaves()
         case Mailbox.SERVER:
             return None
+
+
+def _nothing_leaves() -> Notice:
+    title = "Deze omgeving verstuurt geen echte mail"
+    if may_see_demo_mailbox():
+        text = "Wat verstuurd is, staat als mail in het postvak van de demo."
+        link = "Naar het postvak van de demo"
+        return Notice("info", title, text, url=reverse("demo_mailbox"), link=link)
+    return Notice("info", title, "Berichten tellen als verstuurd, maar zijn alleen hier te lezen.")
 
 
 _AWAY = "De mailserver was niet bereikbaar."
