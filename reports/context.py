@@ -62,6 +62,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         _page("Toegankelijkheid", "accessibility"),
         _page("Privacy", "privacy"),
         _page("Open data en API", "api_page"),
+        *([_page("Postvak van de demo", "demo_mailbox")] if settings.DEMO else []),
     ]
     messages = _page("Mijn berichten", "my_messages")
     frame = Portal(

@@ -54,6 +54,23 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Messages to this person."""
         return self.filter(recipient_id=user_id)
 
+    def in_state(self, state: str) -> "MessageQuerySet":
+        """Messages in this state; all without one."""
+        return self.filter(state=state) if state else self
+
+    def of_kind(self, kind: str) -> "MessageQuerySet":
+        """Messages of this kind; all without one."""
+        return self.filter(kind=kind) if kind else self
+
+    def mailed(self) -> "MessageQuerySet":
+        """What left as a mail, the last one first."""
+        return self.filter(state=MessageState.SENT).order_by("-sent_at", "-pk")
+
+    def with_mail(self) -> "MessageQuerySet":
+        """Along with what a mail shows: whom it is to and which files it has."""
+        files = models.Prefetch("files", MessageFile.objects.without_content())
+        return self.select_related("recipient").prefetch_related(files)
+
 
 class Message(models.Model):
     """A message with its text as it was written, and how sending it went."""

@@ -1,5 +1,7 @@
 """Who may see messages and send them again."""
 
+from django.conf import settings
+
 from offensief.accounts.models import Person, Role, User, holds
 from offensief.outbox.models import Message, MessageQuerySet
 
@@ -17,6 +19,11 @@ def may_retry(person: Person) -> bool:
 def may_choose_digests(person: Person, about: User) -> bool:
     """Whether somebody gets reminders is for that person alone to say."""
     return isinstance(person, User) and person.is_active and person.pk == about.pk
+
+
+def may_see_demo_mailbox() -> bool:
+    """Anybody in the demo, where mail is of nobody; in a real portal there is no such mailbox."""
+    return bool(settings.DEMO)
 
 
 def visible_messages(person: Person) -> MessageQuerySet:

@@ -4,14 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
 from django.urls import reverse
 
 from offensief.accounts.models import Person, User
 from offensief.outbox import claims
-from offensief.outbox.letter import shown_text
+from offensief.outbox.letter import Content, content, shown_text
 from offensief.outbox.mailbox import Mailbox, mailbox
-from offensief.outbox.models import DigestStop, DropReason, Message, MessageFile, MessageState
-from offensief.outbox.permissions import may_retry, may_see_messages
+from offensief.outbox.models import (
+    DigestStop,
+    DropReason,
+    Message,
+    MessageFile,
+    MessageState,
+)
+from offensief.outbox.permissions import may_retry, may_see_demo_mailbox, may_see_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,17 @@ class MessagePage:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoMail:
+    """A mail in the mailbox of the demo, as its reader would get it."""
+
+    url: str
+    address: str
+    sent_at: datetime | None
+    content: Content
+    files: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digests:
     """Whether this person gets reminders by mail."""
 
@@ -72,6 +90,9 @@ class Notice:
     kind: str
     title: str
     text: str
+    # Where to go next, if anywhere.
+    url: str = ""
+    link: str = ""
 
 
 def rows(messages: Iterable[Message], person: Person) -> tuple[MessageRow, ...]:
@@ -108,19 +129,45 @@ def message_page(message: Message, person: Person) -> MessagePage:
         link="" if message.seals_link else message.link,
         link_label=message.link_label,
         sees_all=may_see_messages(person),
-        files=tuple(_file_link(file) for file in message.files.without_content()),
+        files=_file_links(message.files.without_content(), page="message_file"),
     )
 
 
-def _file_link(file: MessageFile) -> FileLink:
-    where = {"message_id": file.message_id, "file_id": file.pk}
-    return FileLink(file.name, file.size, reverse("message_file", kwargs=where))
+def demo_mails(messages: Iterable[Message]) -> tuple[DemoMail, ...]:
+    """These messages as mails. Addresses begin with a slash: a phone knows no "localhost"."""
+    return tuple(
+        DemoMail(
+            url=reverse("demo_mail", kwargs={"message_id": message.pk}),
+            address=message.recipient.email,
+            sent_at=message.sent_at,
+            content=content(message, portal=""),
+            files=_file_links(message.files.all(), page="demo_mail_file"),
+        )
+        for message in messages
+    )
+
+
+def _file_links(files: Iterable[MessageFile], *, page: str) -> tuple[FileLink, ...]:
+    return tuple(
+        FileLink(
+            file.name,
+            file.size,
+            reverse(page, kwargs={"message_id": file.message_id, "file_id": file.pk}),
+        )
+        for file in files
+    )
 
 
 def digests(user: User) -> Digests:
     """What this person chose about reminders."""
     stop = DigestStop.objects.present(user.pk).first()
     return Digests(stopped_at=stop.since if stop else None)
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """The kinds of which there are messages, with their words, in the order of the words."""
+    found = Message.objects.order_by().values_list("kind").annotate(words=Max("kind_label"))
+    return tuple((kind, words) for kind, words in found.order_by("words", "kind"))
 
 
 def notice() -> Notice | None:
@@ -133,13 +180,18 @@ def notice() -> Notice | None:
                 "Berichten blijven klaarstaan. De beheerder kan een mailserver instellen.",
             )
         case Mailbox.LOCAL:
-            return Notice(
-                "info",
-                "Deze omgeving verstuurt geen echte mail",
-                "Berichten tellen als verstuurd, maar zijn alleen hier te lezen.",
-            )
+            return _nothing_leaves()
         case Mailbox.SERVER:
             return None
+
+
+def _nothing_leaves() -> Notice:
+    title = "Deze omgeving verstuurt geen echte mail"
+    if may_see_demo_mailbox():
+        text = "Wat verstuurd is, staat als mail in het postvak van de demo."
+        link = "Naar het postvak van de demo"
+        return Notice("info", title, text, url=reverse("demo_mailbox"), link=link)
+    return Notice("info", title, "Berichten tellen als verstuurd, maar zijn alleen hier te lezen.")
 
 
 _AWAY = "De mailserver was niet bereikbaar."

@@ -15,4 +15,11 @@ urlpatterns = [
         views.message_file,
         name="message_file",
     ),
+    path("postvak/", views.demo_mailbox, name="demo_mailbox"),
+    path("postvak/<int:message_id>/", views.demo_mail, name="demo_mail"),
+    path(
+        "postvak/<int:message_id>/bijlagen/<int:file_id>/",
+        views.demo_mail_file,
+        name="demo_mail_file",
+    ),
 ]

@@ -16,7 +16,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-_PUBLIC = ["/", "/inloggen/", "/toegankelijkheid/", "/privacy/", "/api/", "/bestaat-niet/"]
+_PUBLIC = [
+    "/",
+    "/inloggen/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/api/",
+    "/postvak/",
+    "/bestaat-niet/",
+]
 _PARTNER = [
     "/dashboard/",
     "/maatregelen/",

@@ -185,6 +185,11 @@ TABLE = [
     Row("message_file", MESSAGE_FILE, "POST",      (401, 405, 405, 405, 405, 405, 405)),
     Row("message_retry", MESSAGE, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("message_retry", MESSAGE, "POST",          (401, 404, 404, 403, 404, 404, 302)),
+    # Without DEMO, as here, it exists for nobody.
+    Row("demo_mailbox", {}, "GET",                 everyone(404)),
+    Row("demo_mailbox", {}, "POST",                everyone(404)),
+    Row("demo_mail", MESSAGE, "GET",               everyone(404)),
+    Row("demo_mail_file", MESSAGE_FILE, "GET",     everyone(404)),
     Row("login", {}, "GET",                        (200, 302, 302, 302, 302, 302, 302)),
     Row("login", {}, "POST",                       (200, 302, 302, 302, 302, 302, 302)),
     Row("resume", {}, "GET",                       (302, 302, 302, 302, 302, 302, 302)),

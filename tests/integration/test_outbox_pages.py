@@ -56,21 +56,70 @@ def test_the_address_chooses_the_state(
     assert [word for word in ("Mislukt", "Wacht") if f">{word}<" in text] == shown
 
 
-def test_a_list_of_fifty_goes_on_in_the_same_state(secretary: User, outsider: User) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ({"soort": "follow"}, ["Gevolgd", "Oud"]),
+        ({"soort": "mention"}, ["Genoemd"]),
+        ({"soort": "follow", "stand": "failed"}, ["Oud"]),
+        ({"soort": "mention", "stand": "failed"}, []),
+        ({"soort": "", "stand": ""}, ["Gevolgd", "Genoemd", "Oud"]),
+        ({"soort": "x"}, []),
+    ],
+)
+def test_the_address_chooses_the_kind_too(
+    chosen: dict[str, str], shown: list[str], secretary: User, outsider: User
+) -> None:
+    words = {"kind": "follow", "kind_label": "maatregel die u volgt"}
+    queue(outsider, dedupe_key="a", subject="Gevolgd", **words)
+    queue(outsider, dedupe_key="b", subject="Genoemd")
+    failed(outsider, dedupe_key="c", subject="Oud", **words)
+
+    text = _page(secretary, "/berichten/", **chosen)
+
+    assert [word for word in ("Gevolgd", "Genoemd", "Oud") if f">{word}<" in text] == shown
+
+
+def test_only_kinds_that_there_are_can_be_chosen(secretary: User, outsider: User) -> None:
+    queue(outsider, dedupe_key="a")
+    queue(outsider, dedupe_key="b", kind="follow", kind_label="maatregel die u volgt")
+    queue(outsider, dedupe_key="c", kind="follow", kind_label="maatregel die u volgde")
+
+    form = SignedIn(secretary).get("/berichten/").context["form"]
+
+    assert form.fields["soort"].choices == [
+        ("", "Alle"),
+        ("follow", "maatregel die u volgt"),
+        ("mention", "u bent genoemd"),
+    ]
+
+
+def test_a_kind_that_does_not_exist_is_told(secretary: User, outsider: User) -> None:
+    queue(outsider)
+
+    text = _page(secretary, "/berichten/", soort="x")
+
+    assert "Deze soort bestaat niet. Kies er een uit de lijst." in text
+
+
+def test_a_list_of_fifty_goes_on_with_the_same_choice(secretary: User, outsider: User) -> None:
     _many(outsider, 51)
 
-    first = _page(secretary, "/berichten/", stand="waiting")
-    second = _page(secretary, "/berichten/", stand="waiting", page="2")
+    chosen = {"stand": "waiting", "soort": "mention"}
+    first = _page(secretary, "/berichten/", **chosen)
+    second = _page(secretary, "/berichten/", **chosen, page="2")
 
     assert "Bericht 50" in first
-    assert 'href="?stand=waiting&amp;page=2"' in first
+    assert 'href="?stand=waiting&amp;soort=mention&amp;page=2"' in first
     assert ">Bericht 0<" in second
     assert ">Bericht 1<" not in second
 
 
 def test_an_empty_list_says_why(secretary: User) -> None:
     assert "Er zijn nog geen berichten" in _page(secretary, "/berichten/")
-    assert "geen berichten met deze stand" in _page(secretary, "/berichten/", stand="failed")
+    assert "geen berichten die bij deze keuze passen" in _page(
+        secretary, "/berichten/", stand="failed"
+    )
     assert "U hebt nog geen berichten" in _page(secretary, "/berichten/mijn/")
 
 
@@ -211,7 +260,7 @@ def _queries(browser: SignedIn, address: str) -> int:
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/berichten/", 8), ("/berichten/?stand=waiting", 8), ("/berichten/mijn/", 8)],
+    [("/berichten/", 8), ("/berichten/?stand=waiting&soort=mention", 8), ("/berichten/mijn/", 8)],
 )
 def test_the_number_of_queries_does_not_grow_with_the_messages(
     address: str, most: int, secretary: User, outsider: User
