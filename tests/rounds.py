@@ -68,7 +68,7 @@ def planned_round(by: User, **differences: Any) -> Round:
     round_ = keeping.make_round(wish=wish(**differences), by=by)
     for hole in holes_of(round_).holes:
         if hole.measure:
-            arranging.let_answer(round_=round_, measure=hole.measure, partner=None, by=by)
+            arranging.let_answer(round_=round_, who={hole.measure: None}, by=by)
         elif hole.partner:
             arranging.accept_no_signer(round_=round_, partner=hole.partner, by=by)
         else:

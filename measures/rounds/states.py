@@ -63,7 +63,7 @@ class Step(TextChoices):
     WITHDRAW = "withdraw", "Ronde ingetrokken"
     CHANGE = "change", "Ronde gewijzigd"
     # To a submission.
-    EXPECT = "expect", "Verwacht"
+    EXPECT = "expect", "Gevraagd om te antwoorden"
     SEE = "see", "Voor het eerst bekeken"
     BEGIN = "begin", "Begonnen"
     ASK_SIGNATURE = "ask_signature", "Ter ondertekening gelegd"

@@ -15,10 +15,10 @@ from measures.statuses import Course, Phase
 from offensief.lib.dutch import date_long
 
 _HELP = {
-    "phase": "Hoe ver is de maatregel?",
-    "course": "Gemeten aan de eerst geplande datum, niet aan de laatste wijziging.",
-    "text": f"Wat is er in deze periode gedaan? Hoogstens {MOST_WORDS} woorden. Deze tekst komt in "
-    "de rapportage aan de Tweede Kamer.",
+    "phase": "Verplicht. Hoe ver is de maatregel?",
+    "course": "Verplicht. Gemeten aan de eerst geplande datum, niet aan de laatste wijziging.",
+    "text": f"Verplicht. Wat is er in deze periode gedaan? Hoogstens {MOST_WORDS} woorden. Deze "
+    "tekst komt in de rapportage aan de Tweede Kamer.",
     "needed": "Verplicht bij 'vraagt aandacht', 'vertraagd' en 'geblokkeerd'.",
     "result": "Verplicht bij 'gerealiseerd' en 'structureel geborgd': wat is er nu?",
     "result_link": "Waar is het resultaat te vinden? Geef een adres, of kies hieronder.",
@@ -76,7 +76,7 @@ def _step(step: Milestone) -> dict[str, forms.Field]:
     title = step.title
     return {
         f"step.{step.pk}.planned_on": _day(
-            f"Gepland op: {title}", f"Eerst gepland op {date_long(step.first_on)}."
+            f"Gepland op: {title}", f"Verplicht. Eerst gepland op {date_long(step.first_on)}."
         ),
         f"step.{step.pk}.done_on": _day(
             f"Behaald op: {title}", "Alleen invullen als de mijlpaal klaar is."

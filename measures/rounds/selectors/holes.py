@@ -43,6 +43,8 @@ class Hole:
     is_settled: bool
     # How it was settled, in words.
     how: str = ""
+    # Who could answer instead of a lead.
+    candidates: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ class RoundPlan:
         for partner, measure in sorted(asked, key=lambda pair: pair[0].short_name.lower()):
             found.setdefault(partner, []).append(measure)
         return found
+
+    @property
+    def unanswered(self) -> list[Hole]:
+        """Measures without a lead."""
+        return [hole for hole in self.holes if hole.measure is not None]
+
+    @property
+    def other_holes(self) -> list[Hole]:
+        """What else is missing."""
+        return [hole for hole in self.holes if hole.measure is None]
 
     @property
     def open_holes(self) -> int:
@@ -129,7 +141,15 @@ def _no_answer(expected: Iterable[Expected], arranged: Iterable[Arrangement]) ->
             how = "Geaccepteerd: niemand antwoordt"
         what = f"maatregel {row.measure.number} heeft geen trekker"
         holes.append(
-            Hole(ArrangementKind.NO_ANSWER, what, row.measure, row.partner, bool(how), how)
+            Hole(
+                ArrangementKind.NO_ANSWER,
+                what,
+                row.measure,
+                row.partner,
+                is_settled=bool(how),
+                how=how,
+                candidates=row.candidates,
+            )
         )
     return holes
 

@@ -37,6 +37,8 @@ class ReviewedAnswer:
     since_signed: tuple[Difference, ...]
     # What happened to the measure itself after it was asked about.
     meanwhile: tuple[str, ...]
+    # Everything that stands in it, in words.
+    shown: tuple[Change, ...]
     has_place: bool
     is_marked_now: bool
     missing: tuple[str, ...]
@@ -124,6 +126,7 @@ def _answer(
         since_approved=_differences(answer.base, content, words),
         since_signed=_differences(signed, content, words) if signed is not None else (),
         meanwhile=tuple(_meanwhile(answer, measure, words)),
+        shown=tuple(changes_in_words({}, content, words)),
         has_place=bool(content["result_link"] or content["result_place"]),
         is_marked_now=bool(answer.marked_in) and answer.marked_in == submission.returns,
         missing=tuple(missing.values()),

@@ -1,8 +1,10 @@
 """Settling what is missing before a round is planned: accepted, or mended for this round only."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 
-from measures.models import Involvement, Measure, Partner
+from measures.models import Measure, Partner
 from measures.rounds import permissions
 from measures.rounds.models import Arrangement, Round
 from measures.rounds.selectors.holes import holes_of
@@ -16,27 +18,41 @@ from offensief.lib.refusals import Refused
 
 
 @recorded
-def let_answer(*, round_: Round, measure: Measure, partner: Partner | None, by: User) -> None:
-    """For a measure without a lead: this partner of it answers in this round, or nobody does."""
+def let_answer(*, round_: Round, who: Mapping[Measure, Partner | None], by: User) -> int:
+    """For measures without a lead: this partner of it answers in this round, or nobody (None).
+
+    Gives how many were settled anew. Raises ValidationError for a partner that is not of the
+    measure; then nothing is written.
+    """
     round_ = _draft(round_, by)
-    _require_hole(round_, ArrangementKind.NO_ANSWER, measure=measure)
-    present = Involvement.objects.filter(measure=measure, valid_to=None)
-    if partner is not None and not present.filter(partner=partner).exists():
-        raise ValidationError("Kies een partner die bij deze maatregel hoort.")
-    kind = ArrangementKind.ANSWERS if partner else ArrangementKind.NO_ANSWER
-    Arrangement.objects.update_or_create(
-        round=round_,
-        measure=measure,
-        defaults={"kind": kind, "partner": partner, "made_by": by},
-    )
-    _told(round_, kind, measure.number, partner.key if partner else "", by)
+    holes = {hole.measure: hole for hole in holes_of(round_).unanswered}
+    settled = 0
+    for measure, partner in who.items():
+        hole = holes.get(measure)
+        if hole is None:
+            continue
+        if partner is not None and partner not in hole.candidates:
+            raise ValidationError(
+                f"{partner.name} hoort niet bij maatregel {measure.number}. Kies een andere."
+            )
+        if hole.is_settled and hole.partner == partner:
+            continue
+        kind = ArrangementKind.ANSWERS if partner else ArrangementKind.NO_ANSWER
+        Arrangement.objects.update_or_create(
+            round=round_,
+            measure=measure,
+            defaults={"kind": kind, "partner": partner, "made_by": by},
+        )
+        _told(round_, kind, measure.number, partner.key if partner else "", by)
+        settled += 1
+    return settled
 
 
 @recorded
 def accept_no_signer(*, round_: Round, partner: Partner, by: User) -> None:
     """The round goes on although nobody at this partner can sign yet."""
     round_ = _draft(round_, by)
-    _require_hole(round_, ArrangementKind.NO_SIGNER, partner=partner)
+    _require_hole(round_, ArrangementKind.NO_SIGNER, partner)
     _accept(round_, ArrangementKind.NO_SIGNER, partner, by)
 
 
@@ -56,17 +72,10 @@ def _draft(round_: Round, by: User) -> Round:
     return found
 
 
-def _require_hole(
-    round_: Round,
-    kind: ArrangementKind,
-    *,
-    measure: Measure | None = None,
-    partner: Partner | None = None,
-) -> None:
+def _require_hole(round_: Round, kind: ArrangementKind, partner: Partner | None = None) -> None:
     """It has to be missing still; somebody may have mended it meanwhile."""
-    about = (measure, partner) if measure is None else (measure,)
-    holes = [hole for hole in holes_of(round_).holes if hole.kind == kind]
-    if not any((h.measure, h.partner)[: len(about)] == about for h in holes):
+    holes = holes_of(round_).other_holes
+    if not any(hole.kind == kind and hole.partner == partner for hole in holes):
         raise Refused("Hier ontbreekt niets meer. Open de pagina opnieuw.")
 
 

@@ -19,8 +19,10 @@ from measures.rounds.models import Round
 from measures.rounds.selectors.cockpit import cockpit, round_rows
 from measures.rounds.selectors.holes import holes_of
 from measures.rounds.services import arranging, keeping
+from measures.rounds.states import RoundState
 from measures.services.rules import EditConflict
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib.dutch import plural
 from offensief.lib.refusals import Refused
 
 PER_PAGE = 20
@@ -69,7 +71,9 @@ def round_edit(request: SignedInRequest, number: str) -> HttpResponse:
         try:
             if form.saved(lambda: _change(request, round_, form)):
                 messages.success(request, "De ronde is gewijzigd.")
-                return redirect("round_planning" if round_.state == "concept" else "round", number)
+                return redirect(
+                    "round_planning" if round_.state == RoundState.CONCEPT else "round", number
+                )
         except Refused as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "round": round_}
@@ -91,26 +95,46 @@ def round_planning(request: SignedInRequest, number: str) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             messages.error(request, _sentence(refusal))
         return redirect("round_planning", number=number)
-    context = {"round": round_, "plan": holes_of(round_)}
+    context = {
+        "round": round_,
+        "plan": holes_of(round_),
+        "is_concept": round_.state == RoundState.CONCEPT,
+    }
     return render(request, "rounds/round_planning.html", context)
 
 
 def _arrange(request: SignedInRequest, round_: Round) -> None:
-    """Settle one hole: the button says which."""
-    kind = request.POST.get("act", "")
-    if kind == "no_answer":
-        measure = get_object_or_404(Measure, number=request.POST.get("measure", ""))
-        key = request.POST.get("partner", "")
-        partner = get_object_or_404(Partner, key=key) if key else None
-        arranging.let_answer(round_=round_, measure=measure, partner=partner, by=request.user)
-    elif kind == "no_signer":
+    """Settle what is missing: the button says what."""
+    act = request.POST.get("act", "")
+    if act in {"no_answer", "nobody"}:
+        who = _who_answers(request, round_, nobody_else=act == "nobody")
+        settled = arranging.let_answer(round_=round_, who=who, by=request.user)
+        messages.success(request, f"{plural(settled, 'keuze', 'keuzes')} vastgelegd.")
+        return
+    if act == "no_signer":
         partner = get_object_or_404(Partner, key=request.POST.get("partner", ""))
         arranging.accept_no_signer(round_=round_, partner=partner, by=request.user)
-    elif kind == "short_time":
+    elif act == "short_time":
         arranging.accept_short_time(round_=round_, by=request.user)
     else:
         raise Http404
-    messages.success(request, "Dit is geregeld.")
+    messages.success(request, "Dit is geaccepteerd.")
+
+
+def _who_answers(
+    request: SignedInRequest, round_: Round, *, nobody_else: bool
+) -> dict[Measure, Partner | None]:
+    """The choices of the table; "-" is nobody."""
+    found: dict[Measure, Partner | None] = {}
+    for hole in holes_of(round_).unanswered:
+        if hole.measure is None:
+            continue
+        key = request.POST.get(f"answer-{hole.measure.number}", "")
+        if key not in {"", "-"}:
+            found[hole.measure] = get_object_or_404(Partner, key=key)
+        elif key == "-" or nobody_else:
+            found[hole.measure] = None
+    return found
 
 
 @require_safe
