@@ -8,7 +8,7 @@ from django.db.models import Count
 from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus, Target
 from incidents.models.figures import ObservationQuerySet, Precision
 from incidents.statistics import Comparison, Measured, RateRatio, Refusal, compare
-from offensief.lib.dutch import date_long, month_name
+from offensief.lib.dutch import date_long, month_name, number
 
 ATTACKS = "A"
 INCIDENTS = "I"
@@ -228,6 +228,30 @@ def unit_changes(year: int, day: date, *, at: datetime) -> tuple[UnitChange, ...
         if isinstance(found, Comparison) and found.ratio is not None:
             changes.append(UnitChange(current, earlier, found.ratio, found.marks))
     return tuple(changes)
+
+
+def sums_that_differ(day: date, *, at: datetime) -> list[str]:
+    """Full national years whose types of object do not add up to their total, a sentence each.
+
+    Only figures of one delivery are compared, and only when it counts every type of object.
+    """
+    whole = set(ObjectType) - {ObjectType.TOTAL}
+    cells: dict[tuple[str, int], dict[ObjectType, int]] = {}
+    titles: dict[str, str] = {}
+    for count in _national(day, at=at):
+        if count.value is not None and count.outcome == Outcome.TOTAL and _is_full_year(count):
+            key = (count.release.code, count.period_start.year)
+            cells.setdefault(key, {})[ObjectType(count.object_type)] = count.value
+            titles[count.release.code] = count.release.title
+    found = []
+    for (code, year), counts in sorted(cells.items()):
+        total = counts.pop(ObjectType.TOTAL, None)
+        if total is not None and set(counts) == whole and sum(counts.values()) != total:
+            found.append(
+                f"in '{titles[code]}' tellen de soorten over {year} op tot "
+                f"{number(sum(counts.values()))}, en het totaal is {number(total)}."
+            )
+    return found
 
 
 def releases(*, at: datetime) -> tuple[ReleaseRow, ...]:

@@ -207,12 +207,19 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_TASK_SOFT_TIME_LIMIT = 150
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_TASK_DEFAULT_QUEUE = "portal"
-CELERY_TASK_ROUTES = {"reports.tasks.build": {"queue": "pdf"}}
+CELERY_TASK_ROUTES = {
+    "reports.tasks.build": {"queue": "pdf"},
+    "reports.tasks.make_receipt": {"queue": "pdf"},
+}
 CELERY_TIMEZONE = TIME_ZONE
 _SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "ring for report jobs without a worker": {
         "task": "reports.tasks.sweep",
+        "schedule": _SWEEP_SECONDS,
+    },
+    "ring for signatures without a receipt": {
+        "task": "reports.tasks.sweep_receipts",
         "schedule": _SWEEP_SECONDS,
     },
     "ring for messages that are due": {

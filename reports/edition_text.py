@@ -16,6 +16,7 @@ from offensief.lib.dutch import (
     number,
     percent,
     period,
+    plural,
 )
 from reports import charts
 from reports.canonical import Document, canonical_text, digest
@@ -26,14 +27,17 @@ from reports.printed import (
     Delivery,
     Ended,
     KeyNumber,
+    LastKnown,
     Matrix,
     MatrixCell,
     MatrixRow,
+    MissedPartner,
     Missing,
     Origin,
     PrintedEdition,
     PrintedMeasure,
     PrintedPillar,
+    PrintedRound,
     Told,
 )
 from reports.reading import faults_named, may_be_hyphenated
@@ -63,7 +67,7 @@ def _read(document: Document) -> PrintedEdition:
         status=edition["status"],
         period=period(start, end + timedelta(days=1)),
         as_of=date_long(date.fromisoformat(document["figures_as_of"])),
-        standing_on=date_long(end),
+        standing_on=_day(document.get("standing_on") or end.isoformat(), date_long),
         frozen=moment(frozen_at),
         frozen_at=frozen_at.isoformat(timespec="seconds"),
         sha256=digest(canonical_text(document)),
@@ -82,6 +86,7 @@ def _read(document: Document) -> PrintedEdition:
         attention=tuple(by_number[n] for n in worst_first),
         missing=tuple(_missing(summary)),
         certainty=_certainty(summary["certainties"]),
+        round=_round(document["round"]) if document.get("round") else None,
         ended=tuple(Ended(e["number"], e["title"], e["decision"]) for e in plan["ended"]),
         figures=tuple(_figures(figures)),
         pillars=pillars,
@@ -197,6 +202,39 @@ def _change(update: Document) -> str:
 def _missing(summary: Document) -> Iterable[Missing]:
     for kind in summary["gaps"]:
         yield Missing(kind["sentence"], tuple(kind["numbers"]))
+
+
+def _round(told: Document) -> PrintedRound:
+    """Who answered in the round and who did not."""
+    handed_in = "diende" if told["handed_in"] == 1 else "dienden"
+    sentence = (
+        f"In de ronde '{told['title']}' zijn {plural(told['asked'], 'partner', 'partners')} "
+        f"gevraagd. Daarvan {handed_in} er {number(told['handed_in'])} in"
+    )
+    if told["late"]:
+        sentence += f", van wie {number(told['late'])} te laat"
+    answers = (
+        f"Over {plural(told['answered'], 'maatregel', 'maatregelen')} kwam een antwoord; "
+        f"{number(told['unchanged'])} daarvan zijn als ongewijzigd bevestigd."
+    )
+    return PrintedRound(
+        sentence=f"{sentence}. {answers}",
+        missed=tuple(
+            MissedPartner(p["name"], p["reason"], tuple(_last_known(m) for m in p["measures"]))
+            for p in told["missed"]
+        ),
+        not_asked=tuple(_last_known(m) for m in told["not_asked"]),
+    )
+
+
+def _last_known(measure: Document) -> LastKnown:
+    day = measure["confirmed_on"]
+    return LastKnown(
+        measure["number"],
+        measure["title"],
+        f"{measure['phase_label']}, {measure['course_label'].lower()}",
+        date_long(date.fromisoformat(day)) if day else "nooit",
+    )
 
 
 def _figures(figures: Document) -> Iterable[CodedFigure]:

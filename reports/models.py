@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from measures.rounds.models import Round, RoundEvent
 from offensief.audit.append_only import append_only
 
 
@@ -31,6 +32,15 @@ class Edition(models.Model):
     requested_at = models.DateTimeField("gevraagd op", default=timezone.now)
     # Sent along by the form: the second of two clicks finds the edition of the first.
     request_key = models.UUIDField("sleutel van het verzoek", unique=True)
+    # The round whose answers it tells; None for a report over a period.
+    round = models.ForeignKey(
+        Round,
+        models.PROTECT,
+        related_name="editions",
+        verbose_name="uitvraag",
+        null=True,
+        blank=True,
+    )
     state = models.CharField(
         "stand", max_length=10, choices=EditionState, default=EditionState.ASKED
     )
@@ -146,3 +156,44 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition.number}: {self.get_state_display()}"
+
+
+class Receipt(models.Model):
+    """The proof of one signature: its document and the PDF, which is mailed to the partner.
+
+    The row is the job, like Job: whoever takes it counts a try and holds it until `next_try_at`.
+    """
+
+    event = models.OneToOneField(
+        RoundEvent, models.PROTECT, related_name="receipt", verbose_name="handtekening"
+    )
+    state = models.CharField("stand", max_length=10, choices=JobState, default=JobState.WAITING)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    next_try_at = models.DateTimeField("volgende poging op", default=timezone.now)
+    document = models.TextField("document", blank=True)
+    content = models.BinaryField("inhoud", default=bytes)
+    sha256 = models.CharField("hash", max_length=64, blank=True)
+    built_at = models.DateTimeField("gemaakt op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "ontvangstbewijs"
+        verbose_name_plural = "ontvangstbewijzen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=JobState.DONE, built_at__isnull=False)
+                & ~Q(document="")
+                & ~Q(sha256="")
+                | ~Q(state=JobState.DONE) & Q(built_at=None, document="", sha256=""),
+                name="receipt_has_a_file_exactly_when_done",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="made_receipt_never_changes",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=JobState.DONE.value),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Ontvangstbewijs van {self.event.submission}"

@@ -134,6 +134,34 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class LastKnown:
+    """A measure nobody answered about: how it stood, and since when that is known."""
+
+    number: str
+    title: str
+    standing: str
+    known_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissedPartner:
+    """A partner that did not hand in, and why."""
+
+    name: str
+    reason: str
+    measures: tuple[LastKnown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRound:
+    """The completeness of the round that this report tells."""
+
+    sentence: str
+    missed: tuple[MissedPartner, ...]
+    not_asked: tuple[LastKnown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """One number and its place in a delivery."""
 
@@ -186,6 +214,8 @@ class PrintedEdition:
     attention: tuple[PrintedMeasure, ...]
     missing: tuple[Missing, ...]
     certainty: str
+    # None: a report over a period, not over a round.
+    round: PrintedRound | None
     ended: tuple[Ended, ...]
     figures: tuple[CodedFigure, ...]
     pillars: tuple[PrintedPillar, ...]

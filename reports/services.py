@@ -4,14 +4,18 @@ import contextlib
 import logging
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from incidents import selectors as figures
+from measures.rounds.models import Round
+from measures.rounds.services import keeping
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, hold_trail, record, recorded
+from offensief.lib.dutch import date_long
 from offensief.lib.refusals import NotAllowed, Refused
 from reports import jobs, permissions
 from reports.canonical import canonical_text, digest
@@ -33,6 +37,7 @@ class EditionRequest:
     period_end: date
     figures_as_of: date
     request_key: uuid.UUID
+    round: Round | None = None
 
 
 @recorded
@@ -59,12 +64,53 @@ def request_edition(*, wish: EditionRequest, by: User) -> Job:
         period_start=wish.period_start,
         period_end=wish.period_end,
         figures_as_of=wish.figures_as_of,
+        round=wish.round,
         request_key=wish.request_key,
         requested_by=by,
     )
     job = Job.objects.create(edition=edition, format=Format.PDF)
     _record(edition, "rapportage gevraagd", after={"periode t/m": str(wish.period_end)}, by=by)
     return job
+
+
+@recorded
+def freeze_round(*, round_: Round, version: int, by: User) -> Job:
+    """Freeze a closed round and ask for its edition, together.
+
+    Raises Refused when the figures are not there yet or contradict themselves, or when the round
+    is not closed; EditConflict when somebody changed the round meanwhile.
+    """
+    if not permissions.may_request_edition(by):
+        raise NotAllowed("Alleen het secretariaat bevriest een ronde.")
+    day = round_.figures_as_of
+    if why := figures_refuse(day, today=timezone.localdate(), at=timezone.now()):
+        raise Refused(why)
+    round_ = keeping.freeze_round(round_=round_, version=version, by=by)
+    wish = EditionRequest(
+        period_start=round_.period_start,
+        period_end=round_.period_end,
+        figures_as_of=day,
+        request_key=uuid.uuid4(),
+        round=round_,
+    )
+    return request_edition(wish=wish, by=by)
+
+
+def figures_refuse(day: date, *, today: date, at: datetime) -> str:
+    """Why an edition cannot be frozen with the figures of this day, in a sentence, or nothing."""
+    if day > today:
+        return (
+            f"De peildatum van de cijfers ({date_long(day)}) ligt in de toekomst. Wacht tot die "
+            "dag, of heropen de ronde en kies een eerdere peildatum."
+        )
+    standing = figures.target_standing(day, at=at)
+    if standing is None or standing.current is None:
+        return (
+            f"Op {date_long(day)} was er nog geen vrijgegeven cijfer voor het doel. Laat de "
+            "cijfers eerst vrijgeven."
+        )
+    wrong = figures.sums_that_differ(day, at=at)
+    return f"De cijfers spreken elkaar tegen: {wrong[0]}" if wrong else ""
 
 
 @recorded

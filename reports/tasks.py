@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from offensief.audit.origin import coming_from
-from reports import jobs, services
+from reports import jobs, receipts, services
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,22 @@ def sweep() -> int:
     waiting = list(jobs.free(timezone.now()).values_list("pk", flat=True))
     for job_id in waiting:
         ring(job_id)
+    return len(waiting)
+
+
+@shared_task
+def make_receipt(receipt_id: int) -> None:
+    """Make and mail the receipt of one signature."""
+    with coming_from("taak make_receipt"):
+        receipts.make(receipt_id)
+
+
+@shared_task
+def sweep_receipts() -> int:
+    """Ring for every signature that has no receipt yet."""
+    waiting = receipts.find_waiting()
+    for receipt_id in waiting:
+        make_receipt.delay(receipt_id)
     return len(waiting)
 
 

@@ -6,6 +6,12 @@ from django.urls import path
 from reports import views
 
 urlpatterns = [
+    path("rondes/<slug:number>/bevriezen/", views.round_freeze, name="round_freeze"),
+    path(
+        "uitvraag/<slug:number>/<slug:key>/bewijs/<int:event>/",
+        views.receipt,
+        name="receipt",
+    ),
     path("", login_not_required(views.public_dashboard), name="public_dashboard"),
     path("dashboard/", views.dashboard, name="dashboard"),
     path("rapportages/", views.edition_list, name="editions"),

@@ -9,12 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.rounds.forms.keeping import StepForm
+from measures.rounds.models import Round, Submission
+from measures.rounds.permissions import may_see_rounds
+from measures.rounds.states import Step
+from measures.rounds.views.visiting import PartnerRequest, for_partner
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from offensief.web.reference_day import with_day
-from reports import permissions, selectors, services, tasks
+from reports import permissions, receipts, selectors, services, tasks
 from reports.forms import EditionForm, opened_on
-from reports.models import Artefact, Edition, EditionState, Format
+from reports.models import Artefact, Edition, EditionState, Format, JobState, Receipt
 
 
 @require_safe
@@ -124,7 +129,46 @@ def edition_retry(request: SignedInRequest, number: str) -> HttpResponse:
     return redirect(edition)
 
 
+@require_POST
+def round_freeze(request: SignedInRequest, number: str) -> HttpResponse:
+    """Freeze a closed round and make its edition."""
+    if not may_see_rounds(request.user):
+        raise Http404
+    round_ = get_object_or_404(Round, number=number)
+    if not permissions.may_request_edition(request.user):
+        raise PermissionDenied
+    form = StepForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        job = services.freeze_round(round_=round_, version=version, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(round_)
+    tasks.ring_after_commit(job.pk)
+    messages.success(
+        request, f"De ronde is bevroren. Rapportage {job.edition.number} wordt gemaakt."
+    )
+    return redirect(job.edition)
+
+
+@for_partner
+@require_safe
+def receipt(request: PartnerRequest, submission: Submission, event: int) -> HttpResponse:
+    """The proof of a signature, for the partner itself and the secretariat."""
+    found = Receipt.objects.filter(event_id=event, event__submission=submission).first()
+    if found is None or found.state != JobState.DONE:
+        get_object_or_404(submission.events, pk=event, step=Step.SIGN)
+        messages.info(request, "Het bewijs wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+        return redirect(submission)
+    name = receipts.file_name(found.event, submission)
+    return HttpResponse(
+        bytes(found.content),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
 def _visible_or_404(request: SignedInRequest, number: str) -> Edition:
     if not permissions.may_see_editions(request.user):
         raise Http404
-    return get_object_or_404(Edition.objects.select_related("requested_by"), number=number)
+    return get_object_or_404(Edition.objects.select_related("requested_by", "round"), number=number)

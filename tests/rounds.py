@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import time_machine
+
 from measures.models import Measure, MembershipRole, Milestone, Partner, StatusUpdate
 from measures.rounds.content import Content
 from measures.rounds.hands import Hand
@@ -130,3 +132,18 @@ def milestone(number: str, by: User, title: str, planned_on: date) -> Milestone:
     """A planned step of a measure."""
     measure = Measure.objects.get(number=number)
     return milestones.add_milestone(measure=measure, title=title, planned_on=planned_on, by=by)
+
+
+def played_round(
+    clock: time_machine.Traveller, secretary: User, aedes: User, police: User
+) -> Round:
+    """An open round on NOW: Aedes and the police are asked, and both have a signer."""
+    clock.move_to(date(2027, 6, 14))
+    leads(secretary)
+    signer(aedes, "aedes")
+    signer(police, "politie")
+    for number in (*AEDES_MEASURES, *POLICE_MEASURES):
+        assess(number, secretary)
+    round_ = planned_round(secretary)
+    clock.move_to(NOW)
+    return keeping.open_round(round_=round_, by=None)

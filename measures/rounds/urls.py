@@ -22,6 +22,7 @@ urlpatterns = [
     path("uitvraag/", partner.asked, name="asked"),
     path(_MINE, partner.submission, name="submission"),
     path(f"{_MINE}stap/", partner.submission_act, name="submission_act"),
+    path(f"{_MINE}terugkoppeling/", partner.feedback_page, name="feedback"),
     path(_ANSWER, partner.answer, name="answer"),
     path(f"{_ANSWER}ongewijzigd/", partner.answer_unchanged, name="answer_unchanged"),
     path(f"{_ANSWER}terug/", partner.answer_put_back, name="answer_put_back"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{_ROUND}wijzigen/", keeping.round_edit, name="round_edit"),
     path(f"{_ROUND}plannen/", keeping.round_planning, name="round_planning"),
     path(f"{_ROUND}stap/", keeping.round_act, name="round_act"),
+    path(f"{_ROUND}vaststellen/", keeping.round_establish, name="round_establish"),
     path(f"{_ROUND}partners/<slug:key>/", reviewing.review, name="review"),
     path(f"{_ROUND}partners/<slug:key>/stap/", reviewing.review_act, name="review_act"),
     path(

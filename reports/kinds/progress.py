@@ -6,10 +6,14 @@ Schema version 2. Dates are ISO text, counts whole numbers, fractions text with 
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from measures.gaps import GapKind
 from measures.models import Measure, StatusUpdate
+from measures.rounds.models import Round
+from measures.rounds.selectors.handover import LastKnown, handover
 from measures.selectors import measures as plan
 from measures.selectors import radar
 from measures.selectors.measures import MeasureRow
@@ -28,7 +32,7 @@ TEMPLATE = {"name": "reports/kinds/progress.html", "version": 1}
 def content(edition: Edition, *, frozen_at: datetime) -> Document:
     """The document of an edition, read from the database as it is now."""
     provenance = Provenance()
-    then = plan_before(_moment(edition, frozen_at), edition.period_end)
+    then = plan_before(_moment(edition, frozen_at), _standing_on(edition, frozen_at))
     active = [m for m in then.measures if m.decision == Decision.ACTIVE]
     return {
         "schema": SCHEMA,
@@ -44,17 +48,60 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
             "start": edition.period_start.isoformat(),
             "end": edition.period_end.isoformat(),
         },
+        "standing_on": then.day.isoformat(),
         "figures_as_of": edition.figures_as_of.isoformat(),
         "figures": figures_document(edition.figures_as_of, at=frozen_at, provenance=provenance),
         "plan": _plan(then, active, _said(_moment(edition, frozen_at))),
         "summary": _summary(then, active),
+        "round": _round(edition.round) if edition.round else None,
         "provenance": provenance.entries(),
     }
 
 
 def _moment(edition: Edition, frozen_at: datetime) -> datetime:
-    """Until when things count: the end of the period, or now for one that ends today."""
-    return min(end_of(edition.period_end), frozen_at)
+    """Until when things count: the end of the period, or now for one that ends today.
+
+    What partners say of a period they say after it: an edition of a round tells all that was
+    approved in that round (docs/decisions/0026).
+    """
+    return frozen_at if edition.round else min(end_of(edition.period_end), frozen_at)
+
+
+def _standing_on(edition: Edition, frozen_at: datetime) -> date:
+    return timezone.localdate(frozen_at) if edition.round else edition.period_end
+
+
+def _round(round_: Round) -> Document:
+    """Who answered and who did not, by name, with what was known last."""
+    told = handover(round_)
+    return {
+        "number": round_.number,
+        "title": round_.title,
+        "asked": told.asked,
+        "handed_in": told.handed_in,
+        "late": told.late,
+        "answered": told.answered,
+        "unchanged": told.unchanged,
+        "missed": [
+            {
+                "name": partner.name,
+                "reason": partner.reason,
+                "measures": [_last_known(m) for m in partner.measures],
+            }
+            for partner in told.missed
+        ],
+        "not_asked": [_last_known(m) for m in told.not_asked],
+    }
+
+
+def _last_known(measure: LastKnown) -> Document:
+    return {
+        "number": measure.number,
+        "title": measure.title,
+        "phase_label": measure.phase.label,
+        "course_label": measure.course.label,
+        "confirmed_on": measure.confirmed_on.isoformat() if measure.confirmed_on else None,
+    }
 
 
 def _said(moment: datetime) -> dict[str, list[StatusUpdate]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.forms.base import VersionedForm
 from measures.models import Measure, Partner
 from measures.rounds import permissions
-from measures.rounds.forms.keeping import ReasonForm, RoundForm, StepForm, opened_with
+from measures.rounds.forms.keeping import ReasonForm, RoundForm, SentForm, StepForm, opened_with
 from measures.rounds.models import Round
 from measures.rounds.selectors.cockpit import cockpit, round_rows
 from measures.rounds.selectors.holes import holes_of
@@ -156,7 +156,11 @@ def _cockpit(
         "round": round_,
         "cockpit": cockpit(round_, today=timezone.localdate()),
         "may_keep": permissions.may_keep_rounds(request.user),
-        "reason_form": form or ReasonForm(initial=initial),
+        "reason_form": form if type(form) is ReasonForm else ReasonForm(initial=initial),
+        "sent_form": form
+        if isinstance(form, SentForm)
+        else SentForm(initial={**initial, "sent_on": timezone.localdate()}),
+        "may_establish": permissions.may_establish(request.user),
         "act": act,
         "faulty": form,
     }
@@ -170,6 +174,8 @@ _STEPS: dict[str, tuple[Callable[..., Round], type[VersionedForm], str]] = {
     "sluiten": (keeping.close_round, StepForm, "De ronde is gesloten."),
     "heropenen": (keeping.reopen_round, ReasonForm, "De ronde is weer open."),
     "intrekken": (keeping.withdraw_round, ReasonForm, "De ronde is ingetrokken."),
+    "ontdooien": (keeping.thaw_round, ReasonForm, "De bevriezing is teruggedraaid."),
+    "verzonden": (keeping.send_round, SentForm, "Vastgelegd. Elke partner ziet de terugkoppeling."),
 }
 
 
@@ -197,6 +203,23 @@ def round_act(request: SignedInRequest, number: str) -> HttpResponse:
         messages.error(request, " ".join(str(m) for found in form.errors.values() for m in found))
         return redirect(_back(round_, act), number=number)
     return _cockpit(request, round_, act=act, form=form, code=422)
+
+
+@require_POST
+def round_establish(request: SignedInRequest, number: str) -> HttpResponse:
+    """The head establishes what was frozen."""
+    round_ = _round_or_404(request, number)
+    if not permissions.may_establish(request.user):
+        raise PermissionDenied
+    form = StepForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        keeping.establish_round(round_=round_, version=version, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "De ronde is vastgesteld.")
+    return redirect("round", number=number)
 
 
 def _back(round_: Round, act: str) -> str:

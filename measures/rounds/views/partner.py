@@ -20,7 +20,9 @@ from measures.rounds.selectors.asked import (
     asked_page,
     is_asked_something,
 )
+from measures.rounds.selectors.feedback import feedback
 from measures.rounds.services import answering, signing
+from measures.rounds.states import RoundState
 from measures.rounds.views.visiting import PartnerRequest, for_partner
 from measures.services.rules import EditConflict
 from offensief.accounts.requests import SignedInRequest
@@ -58,6 +60,16 @@ def _submission_answer(
         "heard": request.POST.get("heard", ""),
     }
     return render(request, "rounds/submission.html", context, status=code)
+
+
+@for_partner
+@require_safe
+def feedback_page(request: PartnerRequest, submission: Submission) -> HttpResponse:
+    """What became of the answers, once the report was sent."""
+    if submission.round.state != RoundState.SENT:
+        raise Http404
+    context = {"page": feedback(submission), "submission": submission, "hand": request.hand}
+    return render(request, "rounds/feedback.html", context)
 
 
 _DEEDS: dict[str, tuple[Callable[..., Submission], str]] = {
