@@ -47,6 +47,12 @@ LABELS = {
     "result_place": "Product of document bij deze maatregel",
     "note": "Notitie voor het secretariaat",
 }
+STEP_PARTS = {
+    "planned_on": "gepland op",
+    "done_on": "behaald op",
+    "reason": "toelichting",
+    "title": "wat er klaar is",
+}
 _LONGEST = {"result": 300, "result_link": 500, "result_place": 40}
 _STEP = re.compile(r"step\.([0-9]{1,9})\.(planned_on|done_on|reason)")
 _NEW = re.compile(rf"new\.([1-{NEW_STEPS}])\.(title|planned_on)")

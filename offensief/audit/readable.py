@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from offensief.audit.models import Entry
+from offensief.audit.traced import Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ def value_of(model: type[models.Model] | None, name: str, value: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
+    if isinstance(value, dict):
+        told_by = model if model and issubclass(model, Traced) else Traced
+        return told_by.parts_in_words(value)
     field = _field(model, name)
     choices = dict(getattr(field, "flatchoices", None) or ())
     if value in choices:

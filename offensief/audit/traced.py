@@ -22,6 +22,11 @@ class Traced(models.Model):
         """By what the trail knows this row: a number people use, or else the row number."""
         return str(self.pk)
 
+    @classmethod
+    def parts_in_words(cls, value: dict[str, Any]) -> str:
+        """A told field with parts of its own, as people read it."""
+        return "; ".join(f"{name}: {part}" for name, part in value.items() if part)
+
 
 def facts(thing: Traced) -> dict[str, Fact]:
     """All told fields of a saved row as the trail keeps them."""

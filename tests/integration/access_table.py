@@ -44,6 +44,12 @@ MESSAGE = {"message_id": "1"}
 MESSAGE_FILE = {**MESSAGE, "file_id": "1"}
 NO_FILE = {**MESSAGE, "file_id": "2"}
 
+# A round that is open, in which Aedes and the police are asked.
+ROUND = {"number": "2027-1"}
+AEDES_PART = {**ROUND, "key": "aedes"}
+AEDES_ANSWER = {**AEDES_PART, "measure": "1.01"}
+LINK = {"key": "00000000-0000-4000-8000-000000000000", "secret": "geheim"}
+
 # fmt: off
 #                                                        anon out  aed  pol  read head secr
 TABLE = [
@@ -212,5 +218,42 @@ TABLE = [
     Row("api-cijfer-list", {}, "GET",              everyone(200)),
     Row("api-root", {}, "GET",                     everyone(404)),
     Row("api-unknown", {"rest": "bestaat-niet"}, "GET", everyone(404)),
+    Row("asked", {}, "GET",                        (302, 404, 200, 200, 404, 404, 404)),
+    Row("asked", {}, "POST",                       (401, 405, 405, 405, 405, 405, 405)),
+    Row("submission", AEDES_PART, "GET",           (302, 404, 200, 404, 404, 404, 200)),
+    Row("submission", {**ROUND, "key": "kpn"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("submission", AEDES_PART, "POST",          (401, 404, 405, 404, 404, 404, 405)),
+    Row("submission_act", AEDES_PART, "POST",      (401, 404, 422, 404, 404, 404, 422)),
+    Row("answer", AEDES_ANSWER, "GET",             (302, 404, 200, 404, 404, 404, 200)),
+    Row("answer", {**AEDES_PART, "measure": "2.01"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("answer", AEDES_ANSWER, "POST",            (401, 404, 409, 404, 404, 404, 409)),
+    Row("answer_unchanged", AEDES_ANSWER, "POST",  (401, 404, 422, 404, 404, 404, 422)),
+    Row("answer_unchanged", AEDES_ANSWER, "GET",   (302, 404, 405, 404, 404, 404, 405)),
+    Row("answer_put_back", AEDES_ANSWER, "POST",   (401, 404, 409, 404, 404, 404, 409)),
+    Row("feedback", AEDES_PART, "GET",             (302, 404, 404, 404, 404, 404, 404)),
+    Row("receipt", {**AEDES_PART, "event": "1"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("personal_link", LINK, "GET",              everyone(200)),
+    Row("personal_link", LINK, "POST",             (404, 302, 302, 302, 302, 302, 302)),
+    Row("link_without_secret", {"key": LINK["key"]}, "GET", everyone(404)),
+    Row("link_leave", {}, "POST",                  everyone(302)),
+    Row("link_leave", {}, "GET",                   everyone(405)),
+    Row("rounds", {}, "GET",                       (302, 404, 404, 404, 200, 200, 200)),
+    Row("rounds", {}, "POST",                      (401, 405, 405, 405, 405, 405, 405)),
+    Row("round_new", {}, "GET",                    (302, 404, 404, 404, 403, 403, 200)),
+    Row("round_new", {}, "POST",                   (401, 404, 404, 404, 403, 403, 422)),
+    Row("round", ROUND, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
+    Row("round", {"number": "2026-99"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
+    Row("round_edit", ROUND, "GET",                (302, 404, 404, 404, 403, 403, 200)),
+    Row("round_edit", ROUND, "POST",               (401, 404, 404, 404, 403, 403, 422)),
+    Row("round_planning", ROUND, "GET",            (302, 404, 404, 404, 403, 403, 200)),
+    Row("round_planning", ROUND, "POST",           (401, 404, 404, 404, 403, 403, 422)),
+    Row("round_act", ROUND, "POST",                (401, 404, 404, 404, 403, 403, 422)),
+    Row("round_act", ROUND, "GET",                 (302, 405, 405, 405, 405, 405, 405)),
+    Row("round_establish", ROUND, "POST",          (401, 404, 404, 404, 403, 302, 403)),
+    Row("round_freeze", ROUND, "POST",             (401, 404, 404, 404, 403, 403, 302)),
+    Row("review", AEDES_PART, "GET",               (302, 404, 404, 404, 200, 200, 200)),
+    Row("review_act", AEDES_PART, "POST",          (401, 404, 404, 404, 403, 403, 422)),
+    Row("review_act", AEDES_PART, "GET",           (302, 405, 405, 405, 405, 405, 405)),
+    Row("link_revoke", {**AEDES_PART, "pk": "LINK"}, "POST", (401, 404, 404, 404, 403, 403, 302)),
 ]
 # fmt: on

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -20,6 +21,8 @@ from measures.models import (
     SavedFilter,
 )
 from measures.registers import Register
+from measures.rounds.models import PersonalLink
+from measures.rounds.services import links
 from measures.services import agenda, attachments
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
@@ -27,6 +30,7 @@ from offensief.outbox.models import Message, MessageFile, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
+from tests.rounds import NOW, played_round, submission_of
 
 
 @pytest.fixture
@@ -59,7 +63,16 @@ def edition(secretary: User) -> Edition:
 
 
 @pytest.fixture
-def made_here(secretary: User) -> dict[str, str]:
+def link(secretary: User, aedes: User, police: User) -> PersonalLink:
+    """An open round with a link for Aedes."""
+    with time_machine.travel(NOW, tick=False) as clock:
+        round_ = played_round(clock, secretary, aedes, police)
+        submission = submission_of(round_, "aedes")
+        return links.link_for(submission=submission, person=aedes, by=secretary)
+
+
+@pytest.fixture
+def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
     """Keys of rows that no file brings, by the word that stands for them in the table."""
     meeting = RegisterEntry.objects.get(register=Register.MEETING, number=1)
     point = agenda.add_point(
@@ -68,7 +81,12 @@ def made_here(secretary: User) -> dict[str, str]:
     measure = Measure.objects.get(number="1.01")
     file, gone = (add_file(measure, secretary, name=name) for name in ("een.pdf", "twee.pdf"))
     attachments.withdraw_attachment(attachment=gone, reason="Verkeerd.", by=secretary)
-    return {"POINT": str(point.pk), "FILE": str(file.pk), "WITHDRAWN": str(gone.pk)}
+    return {
+        "POINT": str(point.pk),
+        "FILE": str(file.pk),
+        "WITHDRAWN": str(gone.pk),
+        "LINK": str(link.pk),
+    }
 
 
 @pytest.fixture
@@ -95,7 +113,7 @@ def message(police: User) -> Message:
 
 
 @pytest.fixture
-def parts(db: None) -> None:
+def parts(link: PersonalLink) -> None:
     """A milestone, a role and a contact of 1.01, a person with a trail, with known numbers."""
     measure, partner = Measure.objects.get(number="1.01"), Partner.objects.get(key="nfi")
     day = date(2026, 1, 1)

@@ -3,7 +3,7 @@ the events (measures.rounds.lifecycle)."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from measures.models import Measure, Partner
-from measures.rounds.content import FIXED, Content, day_in
+from measures.rounds.content import FIXED, STEP_PARTS, Content, day_in, order, step_field
 from measures.rounds.lifecycle import AnswerStanding, SubmissionStanding, is_unlocked
 from measures.rounds.models.round import Round, last_day
 from measures.rounds.states import ANSWERED, AnswerState, RoundState, SubmissionState
@@ -245,6 +245,17 @@ class Answer(Traced):
             return self.measure.get_absolute_url()
         where = {**self.submission.where, "measure": self.measure.number}
         return reverse("answer", kwargs=where)
+
+    @classmethod
+    def parts_in_words(cls, value: dict[str, Any]) -> str:
+        """What it says of milestones; the number is that of the milestone."""
+        told = []
+        for name in order(value):
+            step = step_field(name)
+            if value[name] and step is not None:
+                which = "nieuwe mijlpaal" if step.is_new else "mijlpaal"
+                told.append(f"{which} {step.number}, {STEP_PARTS[step.part]}: {value[name]}")
+        return "; ".join(told)
 
     def content(self) -> dict[str, str]:
         """Everything it holds, as texts by field."""

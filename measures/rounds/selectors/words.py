@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from measures.models import Milestone
-from measures.rounds.content import LABELS, Content, order, step_field
+from measures.rounds.content import LABELS, STEP_PARTS, Content, order, step_field
 from measures.statuses import Course, Phase
 from offensief.lib.dutch import date_long
-
-_PARTS = {
-    "planned_on": "gepland op",
-    "done_on": "behaald op",
-    "reason": "toelichting",
-    "title": "wat er klaar is",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +22,7 @@ class Words:
         step = step_field(name)
         if step is None:
             return LABELS.get(name, name)
-        part = _PARTS[step.part]
+        part = STEP_PARTS[step.part]
         if step.is_new:
             return f"Nieuwe mijlpaal {step.number}: {part}"
         title = self.steps.get(step.number, "die er niet meer is")

@@ -89,18 +89,22 @@ def _change(request: SignedInRequest, round_: Round, form: RoundForm) -> None:
 def round_planning(request: SignedInRequest, number: str) -> HttpResponse:
     """Who would be asked what, and what is missing: to mend or to accept."""
     round_ = _kept_or_refused(request, number)
+    wrong = ""
     if request.method == "POST":
         try:
             _arrange(request, round_)
         except (Refused, ValidationError) as refusal:
-            messages.error(request, _sentence(refusal))
-        return redirect("round_planning", number=number)
+            wrong = _sentence(refusal)
+        else:
+            return redirect("round_planning", number=number)
     context = {
         "round": round_,
         "plan": holes_of(round_),
         "is_concept": round_.state == RoundState.CONCEPT,
+        "wrong": wrong,
     }
-    return render(request, "rounds/round_planning.html", context)
+    code = 422 if wrong else 200
+    return render(request, "rounds/round_planning.html", context, status=code)
 
 
 def _arrange(request: SignedInRequest, round_: Round) -> None:
@@ -117,7 +121,7 @@ def _arrange(request: SignedInRequest, round_: Round) -> None:
     elif act == "short_time":
         arranging.accept_short_time(round_=round_, by=request.user)
     else:
-        raise Http404
+        raise Refused(CHOOSE)
     messages.success(request, "Dit is geaccepteerd.")
 
 
@@ -167,6 +171,7 @@ def _cockpit(
     return render(request, "rounds/cockpit.html", context, status=code)
 
 
+CHOOSE = "Kies een van de knoppen op deze pagina."
 _STEPS: dict[str, tuple[Callable[..., Round], type[VersionedForm], str]] = {
     "plannen": (keeping.plan_round, StepForm, "De ronde is gepland en opent vanzelf."),
     "concept": (keeping.unplan_round, StepForm, "De ronde is weer een concept."),
@@ -184,10 +189,11 @@ def round_act(request: SignedInRequest, number: str) -> HttpResponse:
     """A step of the round, with its reason where it needs one."""
     round_ = _kept_or_refused(request, number)
     act = request.POST.get("act", "")
-    if act not in _STEPS:
-        raise Http404
-    service, form_class, said = _STEPS[act]
+    service, form_class, said = _STEPS.get(act, (keeping.plan_round, StepForm, ""))
     form = form_class(request.POST)
+    if not said:
+        form.add_error(None, CHOOSE)
+        return _cockpit(request, round_, act=act, form=form, code=422)
     try:
         done = form.saved(lambda: service(**_arguments(act, round_, form), by=request.user))
     except EditConflict as conflict:

@@ -72,6 +72,7 @@ def feedback_page(request: PartnerRequest, submission: Submission) -> HttpRespon
     return render(request, "rounds/feedback.html", context)
 
 
+CHOOSE = "Kies een van de knoppen op deze pagina."
 _DEEDS: dict[str, tuple[Callable[..., Submission], str]] = {
     "vragen": (signing.ask_signature, "Uw antwoorden liggen nu ter ondertekening."),
     "terughalen": (signing.recall, "U kunt uw antwoorden weer wijzigen."),
@@ -89,7 +90,7 @@ def submission_act(request: PartnerRequest, submission: Submission) -> HttpRespo
     """Lay before a signer, take back, decline or sign."""
     act = request.POST.get("act", "")
     if act not in _DEEDS:
-        raise Http404
+        return _submission_answer(request, submission, wrong=CHOOSE, code=422)
     service, said = _DEEDS[act]
     write = partial(service, submission=submission, hand=request.hand)
     if act == "weigeren":

@@ -64,6 +64,7 @@ def _questions(request: SignedInRequest) -> dict[str, str]:
     }
 
 
+CHOOSE = "Kies een van de knoppen op deze pagina."
 _ACTS: dict[str, tuple[Callable[..., Any], type[VersionedForm], str]] = {
     "terugsturen": (reviewing.send_back, DayForm, "De inzending is teruggestuurd."),
     "goedkeuren": (reviewing.approve, StepForm, "Goedgekeurd en overgenomen bij de maatregelen."),
@@ -80,10 +81,11 @@ def review_act(request: SignedInRequest, number: str, key: str) -> HttpResponse:
     if not permissions.may_review(request.user):
         raise PermissionDenied
     act = request.POST.get("act", "")
-    if act not in _ACTS:
-        raise Http404
-    service, form_class, said = _ACTS[act]
+    service, form_class, said = _ACTS.get(act, (reviewing.extend, StepForm, ""))
     form = form_class(request.POST)
+    if not said:
+        form.add_error(None, CHOOSE)
+        return _page(request, submission, act=act, form=form, code=422)
     more = _more(request, act)
     try:
         done = form.saved(
