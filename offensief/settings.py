@@ -226,6 +226,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "offensief.outbox.tasks.sweep",
         "schedule": _SWEEP_SECONDS,
     },
+    "open rounds and remind people": {
+        "task": "measures.rounds.tasks.tick",
+        "schedule": _SWEEP_SECONDS,
+        # One that waited behind a long one has nothing to add to the next.
+        "options": {"expires": _SWEEP_SECONDS},
+    },
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids

@@ -1,11 +1,13 @@
 """Who may see and do what in a round. Pages, workbook, links and tasks ask here."""
 
+from collections.abc import Iterable
+
 from measures.models import Membership, MembershipRole
 from measures.permissions import may_see_whole_plan
 from measures.rounds.hands import Hand
 from measures.rounds.models import RoundEvent, Submission, SubmissionQuerySet
 from measures.rounds.states import Step
-from offensief.accounts.models import Person, Role, User, holds
+from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
 # Whoever did one of these had a hand in what is handed in.
 _SHAPES = (Step.BEGIN, Step.EDIT, Step.COMPLETE, Step.CONFIRM, Step.ASK_SIGNATURE, Step.SIGN)
@@ -61,6 +63,26 @@ def _speaks(person: User, submission: Submission, *roles: MembershipRole) -> boo
             user=person, partner_id=submission.partner_id, role__in=roles, ended_at=None
         ).exists()
     )
+
+
+def who_may_answer(pairs: Iterable[tuple[User, Submission]]) -> list[tuple[User, Submission]]:
+    """Those of these people who may answer this submission, in one query."""
+    asked = list(pairs)
+    memberships = Membership.objects.filter(
+        user__in=[person for person, _ in asked],
+        partner__in=[submission.partner_id for _, submission in asked],
+        role__in=[MembershipRole.EDITOR, MembershipRole.SIGNER],
+        ended_at=None,
+    )
+    speaks = set(memberships.values_list("user_id", "partner_id"))
+    return [(p, s) for p, s in asked if p.is_active and (p.pk, s.partner_id) in speaks]
+
+
+def people_with_roles(people: Iterable[User]) -> set[int]:
+    """Row numbers of those who may do more in the portal than answer, in one query: they sign in
+    and get no personal link (measures.rounds.services.links.may_have_link)."""
+    grants = RoleGrant.objects.filter(user__in=list(people), ended_at=None)
+    return set(grants.values_list("user_id", flat=True))
 
 
 def had_a_hand(person: User, submission: Submission) -> bool:

@@ -103,6 +103,16 @@ class ArrangementKind(TextChoices):
     SHORT_TIME = "short_time", "Weinig werkdagen"
 
 
+class Threshold(TextChoices):
+    """At what distance from its last day a partner that has not handed in is reminded."""
+
+    BEFORE = "before", "3 werkdagen voor de laatste dag"
+    AFTER = "after", "De eerste werkdag na de laatste dag"
+    WEEK_1 = "week_1", "Een week daarna"
+    WEEK_2 = "week_2", "Twee weken daarna"
+    WEEK_3 = "week_3", "Drie weken daarna"
+
+
 type Moves[S] = Mapping[Step, Mapping[S, S]]
 
 _R = RoundState

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from measures.rounds.views import keeping, links, partner, reviewing
+from measures.rounds.views import keeping, links, messages, partner, reviewing
 
 
 class RoundNumber(StringConverter):
@@ -36,8 +36,11 @@ urlpatterns = [
     path(f"{_ROUND}plannen/", keeping.round_planning, name="round_planning"),
     path(f"{_ROUND}stap/", keeping.round_act, name="round_act"),
     path(f"{_ROUND}vaststellen/", keeping.round_establish, name="round_establish"),
+    path(f"{_ROUND}berichten/", messages.round_messages, name="round_messages"),
+    path(f"{_ROUND}herinneren/", messages.round_remind, name="round_remind"),
     path(f"{_ROUND}partners/<slug:key>/", reviewing.review, name="review"),
     path(f"{_ROUND}partners/<slug:key>/stap/", reviewing.review_act, name="review_act"),
+    path(f"{_ROUND}partners/<slug:key>/links/nieuw/", reviewing.link_send, name="link_send"),
     path(
         f"{_ROUND}partners/<slug:key>/links/<int:pk>/intrekken/",
         reviewing.link_revoke,

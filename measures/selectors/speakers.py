@@ -1,6 +1,5 @@
 """Who speaks for a partner, and to whom its messages go."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +33,18 @@ class Speakers:
 def speakers_of(partners: Iterable[Partner], *, today: date) -> dict[int, Speakers]:
     """The speakers of each partner by its row number, in one query. `today` tells who is away."""
     wanted = list(partners)
-    found: dict[int, list[Membership]] = defaultdict(list)
-    active = Membership.objects.filter(partner__in=wanted, ended_at=None, user__is_active=True)
-    for membership in _in_order(active):
+    found = parts_of(wanted)
+    return {partner.pk: speakers_in(partner, found[partner.pk], today=today) for partner in wanted}
+
+
+def parts_of(partners: Iterable[Partner]) -> dict[int, list[Membership]]:
+    """The memberships of now of each partner by its row number, in one query. Also those of people
+    whose account is off: `speakers_in` leaves them out."""
+    wanted = list(partners)
+    found: dict[int, list[Membership]] = {partner.pk: [] for partner in wanted}
+    for membership in _in_order(Membership.objects.filter(partner__in=wanted, ended_at=None)):
         found[membership.partner_id].append(membership)
-    return {partner.pk: _speakers(partner, found[partner.pk], today) for partner in wanted}
+    return found
 
 
 def _in_order(memberships: QuerySet[Membership]) -> list[Membership]:
@@ -46,7 +52,9 @@ def _in_order(memberships: QuerySet[Membership]) -> list[Membership]:
     return list(memberships.select_related("user").order_by("user__name", "user", "role", "pk"))
 
 
-def _speakers(partner: Partner, parts: Sequence[Membership], today: date) -> Speakers:
+def speakers_in(partner: Partner, found: Iterable[Membership], *, today: date) -> Speakers:
+    """The speakers among these memberships of one partner: for who asks about several days."""
+    parts = [part for part in found if part.user.is_active]
     regular = _people(part for part in parts if not part.is_deputy)
     return Speakers(
         partner=partner,
@@ -105,7 +113,7 @@ def people_of(partner: Partner, *, today: date) -> People:
             for user in _people(now)
         ),
         ended=tuple(part for _, part in sorted(left, key=lambda pair: pair[0], reverse=True)),
-        speakers=_speakers(partner, [part for part in now if part.user.is_active], today),
+        speakers=speakers_in(partner, now, today=today),
     )
 
 

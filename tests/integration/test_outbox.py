@@ -1,15 +1,13 @@
 """Messages: queued once, sent once, tried again, given up."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from offensief import embedded
@@ -19,40 +17,17 @@ from offensief.lib.refusals import NotAllowed, Refused
 from offensief.outbox import claims, services
 from offensief.outbox.models import Message, MessageState
 from tests.integration.messages import failed, mail_server_at, queue, wait_for_the_next_try
-
-
-def _at_once(count: int, work: Callable[[], Any]) -> list[Any]:
-    """Run `work` in this many threads that all begin at the same moment.
-
-    Each has a connection of its own, outside the transaction of the test.
-    """
-    start = Barrier(count)
-
-    def one(_: int) -> Any:
-        try:
-            with connection.cursor():
-                start.wait()
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
-
-
-def _elsewhere(work: Callable[[], Any]) -> Any:
-    """Run `work` outside the transaction of the test: others see what it writes."""
-    return _at_once(1, work)[0]
+from tests.integration.threads import at_once, elsewhere
 
 
 @pytest.fixture
 def seen_by_all(db: None) -> Iterator[User]:
     """A person whom every connection sees; what was sent to them is removed afterwards."""
     email = f"{uuid.uuid4()}@test.example"
-    person: User = _elsewhere(lambda: User.objects.create(email=email, name="Tessa Thread"))
+    person: User = elsewhere(lambda: User.objects.create(email=email, name="Tessa Thread"))
     yield person
-    _elsewhere(Message.objects.filter(recipient=person).delete)
-    _elsewhere(User.objects.filter(pk=person.pk).delete)
+    elsewhere(Message.objects.filter(recipient=person).delete)
+    elsewhere(User.objects.filter(pk=person.pk).delete)
 
 
 def test_a_message_waits_with_its_text(outsider: User) -> None:
@@ -77,7 +52,7 @@ def test_twenty_at_once_queue_one_message(seen_by_all: User) -> None:
         with transaction.atomic():
             return queue(seen_by_all).pk
 
-    found = _at_once(20, work)
+    found = at_once(20, work)
 
     assert len(set(found)) == 1
     assert Message.objects.filter(recipient=seen_by_all).count() == 1
@@ -219,9 +194,9 @@ def test_without_a_mail_server_a_message_waits_untouched(outsider: User, setting
 
 
 def test_of_two_deliverers_one_sends(seen_by_all: User, mailoutbox: list[EmailMessage]) -> None:
-    message: Message = _elsewhere(lambda: queue(seen_by_all))
+    message: Message = elsewhere(lambda: queue(seen_by_all))
 
-    _at_once(2, lambda: services.deliver(message.pk))
+    at_once(2, lambda: services.deliver(message.pk))
 
     message.refresh_from_db()
     assert (message.state, message.attempts) == (MessageState.SENT, 1)

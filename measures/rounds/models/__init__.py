@@ -2,6 +2,7 @@
 
 from measures.rounds.models.event import RoundEvent
 from measures.rounds.models.link import LinkUse, PersonalLink
+from measures.rounds.models.reminder import Reminder, ReminderQuerySet
 from measures.rounds.models.round import Arrangement, Round, RoundQuerySet
 from measures.rounds.models.submission import Answer, Submission, SubmissionQuerySet, contents
 
@@ -10,6 +11,8 @@ __all__ = [
     "Arrangement",
     "LinkUse",
     "PersonalLink",
+    "Reminder",
+    "ReminderQuerySet",
     "Round",
     "RoundEvent",
     "RoundQuerySet",

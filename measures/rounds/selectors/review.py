@@ -16,7 +16,7 @@ from measures.rounds.selectors.words import Change, Words, changes_in_words, wor
 from measures.rounds.states import GIVEN, AnswerState, RoundState, Step, SubmissionState
 from measures.selectors.speakers import Speakers, speakers_of
 from measures.statuses import Decision
-from offensief.accounts.models import Person
+from offensief.accounts.models import Person, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class ReviewPage:
     signatures: tuple[RoundEvent, ...]
     links: tuple[PersonalLink, ...]
     speakers: Speakers
+    # Who could be sent a personal link now.
+    link_people: tuple[User, ...]
     is_open: bool
     may_keep: bool
     can_approve: bool
@@ -80,23 +82,32 @@ def review_page(submission: Submission, person: Person, *, today: date) -> Revie
     is_open = submission.round.state == RoundState.OPEN
     given = state in {SubmissionState.SUBMITTED, SubmissionState.RESUBMITTED}
     mine = keeps and not permissions.may_approve(person, submission)
+    speakers = speakers_of([submission.partner], today=today)[submission.partner_id]
+    waits = is_open and keeps and state not in {*GIVEN, SubmissionState.MISSED}
     return ReviewPage(
         submission=submission,
         answers=tuple(_answer(a, first, wanting, submission) for a in answers),
         history=tuple(event for event in events if event.step not in {Step.SEE, Step.BEGIN}),
         signatures=tuple(reversed(signatures)),
         links=tuple(submission.links.select_related("person").prefetch_related("uses")),
-        speakers=speakers_of([submission.partner], today=today)[submission.partner_id],
+        speakers=speakers,
+        link_people=_link_people(speakers) if waits else (),
         is_open=is_open,
         may_keep=keeps,
         can_approve=is_open and given and keeps and not mine,
         not_by_you=is_open and given and mine,
         can_return=is_open and keeps and state in GIVEN,
-        can_extend=is_open and keeps and state not in {*GIVEN, SubmissionState.MISSED},
-        can_miss=is_open and keeps and state not in {*GIVEN, SubmissionState.MISSED},
+        can_extend=waits,
+        can_miss=waits,
         can_unmiss=is_open and keeps and state == SubmissionState.MISSED,
         latest_day=submission.round.closes_on,
     )
+
+
+def _link_people(speakers: Speakers) -> tuple[User, ...]:
+    people = dict.fromkeys((*speakers.editors, *speakers.signers))
+    with_roles = permissions.people_with_roles(people)
+    return tuple(user for user in people if user.pk not in with_roles)
 
 
 def _first_signature(

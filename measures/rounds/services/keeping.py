@@ -12,7 +12,7 @@ from measures.models import Measure
 from measures.rounds import permissions
 from measures.rounds.models import Round, Submission
 from measures.rounds.selectors.holes import holes_of
-from measures.rounds.services import steps
+from measures.rounds.services import notices, steps
 from measures.rounds.services.fresh import fresh_round
 from measures.rounds.services.opening import ask_everybody
 from measures.rounds.states import SETTLED, RoundState, Step
@@ -175,6 +175,7 @@ def open_round(*, round_: Round, by: User | None) -> Round:
         return round_
     steps.to_round(round_, Step.OPEN, by=by)
     ask_everybody(round_, by=by)
+    notices.tell_opened(round_)
     return round_
 
 
@@ -212,7 +213,9 @@ def freeze_round(*, round_: Round, version: int, by: User) -> Round:
     """The answers become part of an edition. Whoever makes that edition asks for this
     (reports.services.rounds), after its own checks on the figures."""
     require(permissions.may_keep_rounds(by), ONLY_SECRETARIAT)
-    return steps.to_round(fresh_round(round_, version), Step.FREEZE, by=by)
+    round_ = steps.to_round(fresh_round(round_, version), Step.FREEZE, by=by)
+    notices.tell_frozen(round_)
+    return round_
 
 
 @recorded
@@ -248,7 +251,9 @@ def send_round(*, round_: Round, version: int, sent_on: date, kamerstuk: str, by
             errors["kamerstuk"] = str(error)
     if errors:
         raise ValidationError(errors)
-    return steps.to_round(round_, Step.SEND, by=by, sent_on=sent_on, kamerstuk=reference)
+    round_ = steps.to_round(round_, Step.SEND, by=by, sent_on=sent_on, kamerstuk=reference)
+    notices.tell_sent(round_)
+    return round_
 
 
 @recorded
@@ -257,7 +262,9 @@ def withdraw_round(*, round_: Round, version: int, reason: str, by: User) -> Rou
     require(permissions.may_keep_rounds(by), ONLY_SECRETARIAT)
     round_ = fresh_round(round_, version)
     _check_reason(reason, "Schrijf waarom de ronde wordt ingetrokken.")
-    return steps.to_round(round_, Step.WITHDRAW, by=by, reason=reason)
+    round_ = steps.to_round(round_, Step.WITHDRAW, by=by, reason=reason)
+    notices.tell_withdrawn(round_, reason)
+    return round_
 
 
 def _check_reason(reason: str, sentence: str) -> None:

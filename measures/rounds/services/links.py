@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from measures.rounds.models import LinkUse, PersonalLink, Submission
 from measures.rounds.states import Via
 from measures.services.rules import require
 from offensief.accounts.models import User
-from offensief.audit.services import Deed, record, recorded
+from offensief.audit.services import Deed, record, record_all, recorded
 from offensief.lib.dutch import AMSTERDAM
 from offensief.lib.refusals import Refused
 from offensief.outbox.sealed import seal
@@ -56,15 +57,49 @@ def may_have_link(person: User, submission: Submission) -> bool:
 def link_for(*, submission: Submission, person: User, by: User | None) -> PersonalLink:
     """A link for this person that works a while: the one of before when it is fresh enough."""
     require(may_have_link(person, submission), "Deze persoon komt binnen door in te loggen.")
+    (link,) = links_for(pairs=[(person, submission)], by=by).values()
+    return link
+
+
+@recorded
+def links_for(
+    *, pairs: Sequence[tuple[User, Submission]], by: User | None
+) -> dict[tuple[int, int], PersonalLink]:
+    """Links for many at once, by row number of person and submission; who may have none is left
+    out. A round opens for hundreds of people, and meanwhile nobody else can write."""
     now = timezone.now()
-    fresh = PersonalLink.objects.filter(
-        submission=submission,
-        person=person,
+    found = _fresh(pairs, now)
+    wanted = [
+        (person, submission)
+        for person, submission in permissions.who_may_answer(pairs)
+        if (person.pk, submission.pk) not in found
+    ]
+    with_roles = permissions.people_with_roles(person for person, _ in wanted)
+    made = [_new(p, s, now) for p, s in wanted if p.pk not in with_roles]
+    PersonalLink.objects.bulk_create(made, batch_size=500)
+    record_all([_deed(link, "persoonlijke link gemaakt") for link in made], by=by)
+    return found | {(link.person_id, link.submission_id): link for link in made}
+
+
+def _fresh(
+    pairs: Sequence[tuple[User, Submission]], now: datetime
+) -> dict[tuple[int, int], PersonalLink]:
+    """Links of these people that still live long enough, or to the end of their round."""
+    submissions = {submission.pk: submission for _, submission in pairs}
+    living = PersonalLink.objects.filter(
+        submission__in=submissions,
+        person__in=[person for person, _ in pairs],
         revoked_at=None,
-        expires_at__gt=min(now + _STILL_FRESH, _end(submission)),
-    ).first()
-    if fresh is not None:
-        return fresh
+        expires_at__gt=now,
+    )
+    return {
+        (link.person_id, link.submission_id): link
+        for link in living.order_by("made_at", "pk")
+        if link.expires_at >= min(now + _STILL_FRESH, _end(submissions[link.submission_id]))
+    }
+
+
+def _new(person: User, submission: Submission, now: datetime) -> PersonalLink:
     link = PersonalLink(
         submission=submission,
         person=person,
@@ -73,8 +108,6 @@ def link_for(*, submission: Submission, person: User, by: User | None) -> Person
         expires_at=max(min(now + VALID, _end(submission)), now + timedelta(hours=1)),
     )
     link.secret_hash = _hash(seal(path_of(link)))
-    link.save()
-    record(_deed(link, "persoonlijke link gemaakt"), by=by)
     return link
 
 

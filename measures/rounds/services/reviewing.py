@@ -10,7 +10,7 @@ from django.utils import timezone
 from measures.rounds import permissions
 from measures.rounds.hands import Hand
 from measures.rounds.models import Answer, Submission
-from measures.rounds.services import adopting, steps
+from measures.rounds.services import adopting, notices, steps
 from measures.rounds.services.fresh import answers_of, fresh_submission
 from measures.rounds.states import AnswerState, RoundState, Step
 from measures.services.rules import missing, require, too_long
@@ -71,6 +71,8 @@ def send_back(
     )
     for number, text in asked.items():
         steps.to_answer(answers[number], Step.QUESTION, hand=hand, reason=text, question=text)
+    told = [(answers[number].measure, text) for number, text in asked.items()]
+    notices.tell_returned(submission, reason, told)
     return submission
 
 
@@ -95,6 +97,7 @@ def approve(
     deeds: list[str] = []
     for answer in answers:
         deeds += _agree(answer, certainty.get(answer.measure.number, Certainty.STATED), hand)
+    notices.tell_approved(submission)
     return Approval(submission, tuple(deeds))
 
 
@@ -125,7 +128,7 @@ def extend(
         )
     if errors:
         raise ValidationError(errors)
-    return steps.to_submission(
+    submission = steps.to_submission(
         submission,
         Step.EXTEND,
         hand=Hand(by=by),
@@ -133,6 +136,8 @@ def extend(
         payload={"due_on": due_on.isoformat()},
         due_on=due_on,
     )
+    notices.tell_extended(submission, reason)
+    return submission
 
 
 @recorded

@@ -9,7 +9,7 @@ from measures.rounds import permissions
 from measures.rounds.hands import Hand
 from measures.rounds.models import Submission, contents
 from measures.rounds.selectors.completeness import lacking
-from measures.rounds.services import steps
+from measures.rounds.services import notices, steps
 from measures.rounds.services.answering import NOT_YOURS
 from measures.rounds.services.fresh import answers_of, fresh_submission
 from measures.rounds.states import RoundState, Step
@@ -27,7 +27,9 @@ def ask_signature(*, submission: Submission, version: int, hand: Hand) -> Submis
     submission = _at_work(submission, version)
     require(permissions.may_answer(hand, submission), NOT_YOURS)
     _check_complete(submission)
-    return steps.to_submission(submission, Step.ASK_SIGNATURE, hand=hand)
+    submission = steps.to_submission(submission, Step.ASK_SIGNATURE, hand=hand)
+    notices.tell_to_sign(submission, hand.by)
+    return submission
 
 
 @recorded
@@ -44,7 +46,9 @@ def decline(*, submission: Submission, version: int, reason: str, hand: Hand) ->
     submission = _at_work(submission, version)
     require(permissions.may_sign(hand, submission), _NO_SIGNER)
     _check_reason(reason, "Schrijf waarom u niet ondertekent.")
-    return steps.to_submission(submission, Step.DECLINE, hand=hand, reason=reason)
+    submission = steps.to_submission(submission, Step.DECLINE, hand=hand, reason=reason)
+    notices.tell_declined(submission, reason, hand.by)
+    return submission
 
 
 @recorded

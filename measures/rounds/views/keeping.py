@@ -18,9 +18,10 @@ from measures.rounds.forms.keeping import ReasonForm, RoundForm, SentForm, StepF
 from measures.rounds.models import Round
 from measures.rounds.selectors.cockpit import cockpit, round_rows
 from measures.rounds.selectors.holes import holes_of
-from measures.rounds.services import arranging, keeping
+from measures.rounds.services import arranging, keeping, notices
 from measures.rounds.states import RoundState
 from measures.services.rules import EditConflict
+from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.dutch import plural
 from offensief.lib.refusals import Refused
@@ -203,6 +204,7 @@ def round_act(request: SignedInRequest, number: str) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(_back(round_, act), number=number)
     if done:
+        ring_for(notices.round_deed(round_))
         messages.success(request, said)
         return redirect("round", number=number)
     if form_class is StepForm:

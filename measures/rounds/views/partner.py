@@ -21,10 +21,11 @@ from measures.rounds.selectors.asked import (
     is_asked_something,
 )
 from measures.rounds.selectors.feedback import feedback
-from measures.rounds.services import answering, signing
+from measures.rounds.services import answering, notices, signing
 from measures.rounds.states import RoundState
 from measures.rounds.views.visiting import PartnerRequest, for_partner
 from measures.services.rules import EditConflict
+from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 
@@ -103,6 +104,7 @@ def submission_act(request: PartnerRequest, submission: Submission) -> HttpRespo
     except (ValidationError, Refused) as refusal:
         wrong = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
         return _submission_answer(request, _again(submission), wrong=wrong, code=422)
+    ring_for(notices.round_deed(submission.round))
     messages.success(request, said)
     return redirect(submission)
 

@@ -1,5 +1,6 @@
 """One submission for the secretariat: read, return, approve, extend, go on without."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,10 +16,12 @@ from measures.rounds import permissions
 from measures.rounds.forms.keeping import DayForm, ReasonForm, StepForm
 from measures.rounds.models import PersonalLink, Submission
 from measures.rounds.selectors.review import review_page
-from measures.rounds.services import links, reviewing
+from measures.rounds.services import links, notices, nudging, reviewing
+from measures.selectors.speakers import speakers_of
 from measures.services.rules import EditConflict
 from measures.statuses import Certainty
 from measures.views.ringing import ring_for
+from offensief.accounts.models import User
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 
@@ -49,6 +52,7 @@ def _page(
         "certainties": CERTAINTIES,
         "asked": _questions(request),
         "act": act,
+        "token": uuid.uuid4(),
         "faulty": form,
         "day_form": form if isinstance(form, DayForm) else DayForm(initial=initial),
         "reason_form": form if type(form) is ReasonForm else ReasonForm(initial=initial),
@@ -127,6 +131,7 @@ def _carry_out(
     done = service(submission=submission, by=request.user, **data)
     for deed in done.deeds if isinstance(done, reviewing.Approval) else ():
         ring_for(deed)
+    ring_for(notices.round_deed(submission.round))
 
 
 @require_POST
@@ -139,6 +144,41 @@ def link_revoke(request: SignedInRequest, number: str, key: str, pk: int) -> Htt
     links.revoke(link=link, by=request.user)
     messages.success(request, f"De link van {link.person.name} werkt niet meer.")
     return redirect("review", number=number, key=key)
+
+
+@require_POST
+def link_send(request: SignedInRequest, number: str, key: str) -> HttpResponse:
+    """Send one person of this partner a personal link."""
+    submission = _submission_or_404(request, number, key)
+    if not permissions.may_review(request.user):
+        raise PermissionDenied
+    person = _speaker_or_404(submission, request.POST.get("person", ""))
+    try:
+        nudging.send_link(
+            submission=submission, person=person, token=_token(request), by=request.user
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        ring_for(notices.round_deed(submission.round))
+        messages.success(request, f"De mail met de link voor {person.name} staat klaar.")
+    return redirect("review", number=number, key=key)
+
+
+def _speaker_or_404(submission: Submission, pk: str) -> User:
+    people = speakers_of([submission.partner], today=timezone.localdate())[submission.partner_id]
+    for user in (*people.editors, *people.signers):
+        if str(user.pk) == pk:
+            return user
+    raise Http404
+
+
+def _token(request: SignedInRequest) -> uuid.UUID:
+    """Made with the page, so that two presses are one mail; without it this press is its own."""
+    try:
+        return uuid.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 def _submission_or_404(request: SignedInRequest, number: str, key: str) -> Submission:
