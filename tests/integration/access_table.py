@@ -40,9 +40,9 @@ FILE = {"attachment": "FILE"}
 WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 # To the police, and failed.
-MESSAGE = {"message_id": "1"}
-MESSAGE_FILE = {**MESSAGE, "file_id": "1"}
-NO_FILE = {**MESSAGE, "file_id": "2"}
+MESSAGE = {"message_id": "900001"}
+MESSAGE_FILE = {**MESSAGE, "file_id": "900001"}
+NO_FILE = {**MESSAGE, "file_id": "900002"}
 
 # A round that is open, in which Aedes and the police are asked.
 ROUND = {"number": "2027-1"}
@@ -184,7 +184,7 @@ TABLE = [
     Row("digests", {}, "POST",                     (401, 302, 302, 302, 302, 302, 302)),
     Row("digests", {}, "GET",                      (302, 405, 405, 405, 405, 405, 405)),
     Row("message", MESSAGE, "GET",                 (302, 404, 404, 200, 404, 404, 200)),
-    Row("message", {"message_id": "2"}, "GET",     (302, 404, 404, 404, 404, 404, 404)),
+    Row("message", {"message_id": "999999"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("message", MESSAGE, "POST",                (401, 405, 405, 405, 405, 405, 405)),
     Row("message_file", MESSAGE_FILE, "GET",       (302, 404, 404, 200, 404, 404, 200)),
     Row("message_file", NO_FILE, "GET",            (302, 404, 404, 404, 404, 404, 404)),
@@ -251,9 +251,18 @@ TABLE = [
     Row("round_act", ROUND, "GET",                 (302, 405, 405, 405, 405, 405, 405)),
     Row("round_establish", ROUND, "POST",          (401, 404, 404, 404, 403, 302, 403)),
     Row("round_freeze", ROUND, "POST",             (401, 404, 404, 404, 403, 403, 302)),
+    Row("round_messages", ROUND, "GET",            (302, 404, 404, 404, 200, 200, 200)),
+    Row("round_messages", ROUND, "POST",           (401, 405, 405, 405, 405, 405, 405)),
+    Row("round_messages", {"number": "2026-99"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("round_remind", ROUND, "GET",              (302, 404, 404, 404, 403, 403, 200)),
+    Row("round_remind", ROUND, "POST",             (401, 404, 404, 404, 403, 403, 422)),
+    Row("round_remind", {"number": "2026-99"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("review", AEDES_PART, "GET",               (302, 404, 404, 404, 200, 200, 200)),
     Row("review_act", AEDES_PART, "POST",          (401, 404, 404, 404, 403, 403, 422)),
     Row("review_act", AEDES_PART, "GET",           (302, 405, 405, 405, 405, 405, 405)),
+    # Without the person it is for, that person does not exist.
+    Row("link_send", AEDES_PART, "POST",           (401, 404, 404, 404, 403, 403, 404)),
+    Row("link_send", AEDES_PART, "GET",            (302, 405, 405, 405, 405, 405, 405)),
     Row("link_revoke", {**AEDES_PART, "pk": "LINK"}, "POST", (401, 404, 404, 404, 403, 403, 302)),
 ]
 # fmt: on

@@ -94,7 +94,7 @@ def message(police: User) -> Message:
     """A message to the police that failed (so that retry is possible), with known numbers."""
     now = timezone.now()
     message = Message.objects.create(
-        pk=1,
+        pk=900001,
         recipient=police,
         kind="mention",
         kind_label="u bent genoemd",
@@ -107,7 +107,12 @@ def message(police: User) -> Message:
         state=MessageState.FAILED,
     )
     MessageFile.objects.create(
-        pk=1, message=message, name="brief.pdf", media_type="application/pdf", size=4, data=b"%PDF"
+        pk=900001,
+        message=message,
+        name="brief.pdf",
+        media_type="application/pdf",
+        size=4,
+        data=b"%PDF",
     )
     return message
 

@@ -34,7 +34,7 @@ class SentGroup:
     """What was sent for one reason, by name of the person."""
 
     title: str
-    # Such as "2 verstuurd, 1 niet verstuurd".
+    # Such as "verstuurd: 2, niet verstuurd: 1".
     counts: str
     rows: tuple[SentRow, ...]
 
@@ -94,10 +94,10 @@ def _partners(round_: Round) -> dict[int, list[str]]:
 def _group(title: str, messages: Iterable[tuple[Message, list[str]]]) -> _Dated:
     found = list(messages)
     states = Counter(MessageState(message.state) for message, _ in found)
-    counts = [f"{number(states[s])} {s.label.lower()}" for s in MessageState if states[s]]
+    counts = [f"{s.label.lower()}: {number(states[s])}" for s in MessageState if states[s]]
     rows = sorted((_row(m, names) for m, names in found), key=lambda row: row.to.lower())
     last = max(message.created_at for message, _ in found)
-    return last, SentGroup(title, enumerate_nl(counts), tuple(rows))
+    return last, SentGroup(title, ", ".join(counts), tuple(rows))
 
 
 def _row(message: Message, partners: list[str]) -> SentRow:

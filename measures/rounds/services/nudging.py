@@ -11,7 +11,7 @@ from measures.rounds.models import Round, Submission
 from measures.rounds.selectors.drafting import Drafts, drafts
 from measures.rounds.selectors.waiting import not_handed_in
 from measures.rounds.services import links
-from measures.rounds.services.fresh import fresh_round, fresh_submission
+from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.services.keeping import ONLY_SECRETARIAT
 from measures.rounds.services.notices import post, round_deed
 from measures.rounds.states import GIVEN, RoundState, SubmissionState
@@ -75,7 +75,7 @@ def check(nudge: Nudge) -> None:
 
 
 def _require_open(round_: Round) -> None:
-    if round_.state != RoundState.OPEN:
+    if not Round.objects.running().filter(pk=round_.pk).exists():
         raise Refused("Deze ronde is niet open. Herinneren kan niet (meer).")
 
 
@@ -96,7 +96,7 @@ def remind_by_hand(*, nudge: Nudge, person: User, by: User) -> Message | None:
     Raises NotAllowed, or Refused when the round is not open.
     """
     require(permissions.may_keep_rounds(by), ONLY_SECRETARIAT)
-    _require_open(fresh_round(nudge.round))
+    _require_open(nudge.round)
     mine = set(Submission.objects.of_person(person.pk).values_list("pk", flat=True))
     asked = [submission for submission in chosen(nudge) if submission.pk in mine]
     found = drafts(asked, said=nudge.said, today=timezone.localdate()).drafts
