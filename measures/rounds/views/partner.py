@@ -237,4 +237,5 @@ def _answer_answer(
     part = ""
     if request.htmx and saved:
         part = "#form" if saved.conflicts or saved.is_overtaken else "#saved"
-    return render(request, f"rounds/answer.html{part}", context, status=code)
+    template = "rounds/answer.html"
+    return render(request, f"{template}{part}", context, status=code)
