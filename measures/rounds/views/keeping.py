@@ -136,7 +136,7 @@ def _who_answers(
         key = request.POST.get(f"answer-{hole.measure.number}", "")
         if key not in {"", "-"}:
             found[hole.measure] = get_object_or_404(Partner, key=key)
-        elif key == "-" or nobody_else:
+        elif key == "-" or (nobody_else and not hole.is_settled):
             found[hole.measure] = None
     return found
 

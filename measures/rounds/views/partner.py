@@ -42,7 +42,8 @@ def asked(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def submission(request: PartnerRequest, submission: Submission) -> HttpResponse:
     """One round for one partner: the measures, what is missing, the signature."""
-    submission = answering.see(submission=submission, hand=request.hand)
+    if submission.seen_at is None and not request.hand.for_partner:
+        submission = answering.see(submission=submission, hand=request.hand)
     return _submission_answer(request, submission)
 
 
