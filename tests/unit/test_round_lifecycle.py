@@ -1,15 +1,19 @@
 """Which step may follow on which, whatever happened before."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.rounds import lifecycle
 from measures.rounds.lifecycle import AnswerStanding, StepRefused, SubmissionStanding, is_unlocked
+from measures.rounds.models.submission import UNLESS_WRITABLE
 from measures.rounds.states import (
     ANSWER_STEPS,
     ROUND_STEPS,
     SUBMISSION_STEPS,
+    WRITABLE,
     AnswerState,
     RoundState,
     Step,
@@ -108,3 +112,9 @@ def test_every_state_is_reached_and_every_step_belongs_to_one_thing() -> None:
     assert reached | {S.NOT_STARTED, S.RESUBMITTED} == set(S)
     assert len(steps) == len(set(steps))
     assert set(steps) | {Step.EXPECT, Step.ASK, Step.SKIP} == set(Step)
+
+
+def test_the_database_locks_in_the_same_states() -> None:
+    named = set(re.findall(r"'(\w+)'", UNLESS_WRITABLE.split("RAISE")[0]))
+
+    assert named == {*WRITABLE, RoundState.OPEN}
