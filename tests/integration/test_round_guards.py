@@ -1,32 +1,14 @@
 """What the database itself refuses, whoever asks."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import Error, IntegrityError, transaction
 
 from measures.models import Measure, Partner
 from measures.rounds.models import Answer, Round, RoundEvent, Submission
 from measures.rounds.states import RoundState
-from offensief.accounts.models import User
-from tests.rounds import NOW, answer_of, fill, played_round, sign, submission_of
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def signed(clock: time_machine.Traveller, secretary: User, aedes: User, police: User) -> Round:
-    round_ = played_round(clock, secretary, aedes, police)
-    fill(round_, "1.01", aedes)
-    fill(round_, "1.04", aedes)
-    sign(round_, "aedes", aedes)
-    return round_
+from tests.rounds import answer_of, submission_of
 
 
 def test_a_partner_hands_in_once_per_round(signed: Round) -> None:

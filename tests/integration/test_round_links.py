@@ -1,7 +1,6 @@
 """Personal links: who comes in with one, and who does not."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,18 +17,7 @@ from offensief.accounts.services import grant_role
 from offensief.lib.refusals import NotAllowed
 from offensief.outbox.sealed import seal
 from tests.conftest import SignedIn
-from tests.rounds import NOW, fill, played_round, submission_of
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def opened(clock: time_machine.Traveller, secretary: User, aedes: User, police: User) -> Round:
-    return played_round(clock, secretary, aedes, police)
+from tests.rounds import NOW, fill, submission_of
 
 
 @pytest.fixture

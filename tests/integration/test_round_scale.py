@@ -1,9 +1,7 @@
 """Pages of rounds ask as often with 60 partners, 1,860 measures and 12 rounds as with two."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
@@ -23,12 +21,6 @@ SECRETARY = {"/rondes/": 7, "/rondes/2027-1/": 10}
 PARTNER = {"/uitvraag/": 11, "/uitvraag/2027-1/aedes/": 16, "/uitvraag/2027-1/aedes/1.01/": 15}
 REVIEW = {"/rondes/2027-1/partners/aedes/": 13}
 PARTNERS, EACH, ROUNDS = 60, 31, 12
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def asked(client: Client, pages: dict[str, int]) -> dict[str, int]:

@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.forms.base import VersionedForm
 from measures.models import Measure, Partner
 from measures.rounds import permissions
-from measures.rounds.forms.keeping import ReasonForm, RoundForm, SentForm, StepForm, opened_with, suggested
+from measures.rounds.forms.keeping import (
+    ReasonForm,
+    RoundForm,
+    SentForm,
+    StepForm,
+    opened_with,
+    suggested,
+)
 from measures.rounds.models import Round
 from measures.rounds.selectors.cockpit import cockpit, round_rows
 from measures.rounds.selectors.holes import holes_of
