@@ -213,12 +213,12 @@ def _round(told: Document) -> PrintedRound:
     )
     if told["late"]:
         sentence += f", van wie {number(told['late'])} te laat"
-    answers = (
-        f"Over {plural(told['answered'], 'maatregel', 'maatregelen')} kwam een antwoord; "
-        f"{number(told['unchanged'])} daarvan zijn als ongewijzigd bevestigd."
-    )
+    answers = f"Over {plural(told['answered'], 'maatregel', 'maatregelen')} kwam een antwoord"
+    if told["unchanged"]:
+        is_are = "is" if told["unchanged"] == 1 else "zijn"
+        answers += f"; daarvan {is_are} er {number(told['unchanged'])} ongewijzigd bevestigd"
     return PrintedRound(
-        sentence=f"{sentence}. {answers}",
+        sentence=f"{sentence}. {answers}.",
         missed=tuple(
             MissedPartner(p["name"], p["reason"], tuple(_last_known(m) for m in p["measures"]))
             for p in told["missed"]

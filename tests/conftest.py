@@ -1,17 +1,21 @@
 """The cast and the data every test may count on."""
 
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from measures.models import MembershipRole, Partner
+from measures.rounds.models import Round
 from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
+from tests.rounds import NOW, fill, played_round, sign
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -78,6 +82,28 @@ def aedes(db: None) -> User:
 def outsider(db: None) -> User:
     """Has an account and no role; must always be refused."""
     return make_person("buiten@test.example", "Bo Buiten")
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The clock stands still in the middle of the played round (tests.rounds)."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def opened(clock: time_machine.Traveller, secretary: User, aedes: User, police: User) -> Round:
+    """A round in which Aedes is asked about 1.01 and 1.04, and the police about 2.01."""
+    return played_round(clock, secretary, aedes, police)
+
+
+@pytest.fixture
+def signed(opened: Round, aedes: User) -> Round:
+    """The same round; Aedes has handed in."""
+    fill(opened, "1.01", aedes, text="Nu werken alle corporaties mee.")
+    fill(opened, "1.04", aedes)
+    sign(opened, "aedes", aedes)
+    return opened
 
 
 class SignedIn(Client):

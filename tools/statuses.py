@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 from django.db.models import TextChoices  # noqa: E402 -- the path above makes ours importable
 
 from measures import registers, statuses  # noqa: E402
+from measures.rounds import states as rounds  # noqa: E402
 from measures.statuses import Phase  # noqa: E402
 
 TARGET = ROOT / "docs" / "statuses.md"
@@ -17,9 +18,9 @@ TARGET = ROOT / "docs" / "statuses.md"
 OPENING = """\
 # Statuses
 
-Made from `measures/statuses.py` and `measures/registers.py` by `make fix`. Do not edit: a test
-compares page and code. Staying where you are is always allowed; a move that is not in a table is
-refused.
+Made from `measures/statuses.py`, `measures/registers.py` and `measures/rounds/states.py` by
+`make fix`. Do not edit: a test compares page and code. Staying where you are is always allowed; a
+move that is not in a table is refused.
 
 A measure is judged on independent axes that are never mixed in one list: the phase (fase) says how
 far the work is, the course (koers) whether it goes as first planned, the decision (besluit) whether
@@ -61,6 +62,34 @@ Whether an open milestone is late follows from its dates and is never stored. Ev
 is kept with its reason.
 """
 
+ROUNDS = """\
+# States of a round
+
+Every step is an event; the state follows from the steps (`measures/rounds/lifecycle.py`), never
+from the day of today. Late is not a state: it is kept with the signature.
+"""
+
+ROUND = """\
+## Round (uitvraag)
+
+Opening happens by itself at the planned moment, or by hand. Closing asks that every submission is
+approved or called missing. Freezing asks released figures whose sums match.
+"""
+
+SUBMISSION = """\
+## Submission (inzending)
+
+One per partner and round, there from the opening. After a return the way back leads to "returned"
+and the next signature to "resubmitted".
+"""
+
+ANSWER = """\
+## Answer (antwoord)
+
+One per measure and round. A partner writes until the signature; after a return only where a
+question was asked.
+"""
+
 REGISTERS = """\
 # States of the registers
 
@@ -88,6 +117,13 @@ def document() -> str:
             _table(statuses.CERTAINTY_MOVES, place),
             MILESTONES,
             _table(statuses.MILESTONE_MOVES, {statuses.MilestoneState.DONE: "day it was done"}),
+            ROUNDS,
+            ROUND,
+            _steps(rounds.ROUND_STEPS, rounds.RoundState.CONCEPT),
+            SUBMISSION,
+            _steps(rounds.SUBMISSION_STEPS, rounds.SubmissionState.NOT_STARTED),
+            ANSWER,
+            _steps(rounds.ANSWER_STEPS, rounds.AnswerState.OPEN),
             REGISTERS,
             *_registers(),
         ]
@@ -103,6 +139,28 @@ def _registers() -> Iterable[str]:
         }
         yield f"## {register.label}\n"
         yield _table(spec.moves, needs)
+
+
+def _steps[S: TextChoices](steps: rounds.Moves[S], first: S) -> str:
+    """What can happen, as a picture and as a table."""
+    states = type(first)
+    moves = {(a, b) for step in steps.values() for a, b in step.items() if a != b}
+    arrows = [f"    {a} --> {b}" for a in states for b in states if (a, b) in moves]
+    names = [f'    state "{state.label}" as {state}' for state in states]
+    rows = [
+        f"| `{step}` | {step.label} | {', '.join(s.label for s in states if s in found)} "
+        f"| {_ends(found, states)} |"
+        for step, found in steps.items()
+    ]
+    head = "| Stored | On screen | From | To |"
+    picture = ["```mermaid", "stateDiagram-v2", *names, f"    [*] --> {first}", *arrows, "```", ""]
+    return "\n".join([*picture, head, "|---|---|---|---|", *rows, ""])
+
+
+def _ends[S: TextChoices](moves: Mapping[S, S], states: type[S]) -> str:
+    """Where a step leads; "stays" when it changes no state."""
+    ends = {end for start, end in moves.items() if start != end}
+    return ", ".join(s.label for s in states if s in ends) or "stays"
 
 
 def _diagram[S: TextChoices](moves: Mapping[S, frozenset[S]], first: S) -> str:

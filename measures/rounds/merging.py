@@ -3,7 +3,7 @@
 Used by the form (two people at once) and by the workbook (typed offline, uploaded later).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ def taken(cells: list[Cell]) -> dict[str, str]:
     return {cell.name: cell.mine for cell in cells if cell.outcome is Outcome.CHANGED}
 
 
-def versions(first: Content, edits: list[Mapping[str, str]]) -> Content:
+def versions(first: Content, edits: Iterable[Mapping[str, str]]) -> Content:
     """The content after these edits, oldest first."""
     content = dict(first)
     for edit in edits:

@@ -9,7 +9,8 @@ HEIGHT = {
     "outbox": 2,
     "measures": 3,
     "incidents": 3,
-    "reports": 4,
+    "rounds": 4,
+    "reports": 5,
 }
 
 

@@ -1,6 +1,5 @@
 """What a partner writes in a round, and when it may be signed."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -27,33 +26,13 @@ from tests.rounds import (
     milestone,
     planned_round,
     sign,
-    signer,
     submission_of,
 )
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
 def second(db: None) -> User:
     return make_person("secretaris2@test.example", "Samir Secretaris", Role.SECRETARY)
-
-
-@pytest.fixture
-def opened(clock: time_machine.Traveller, secretary: User, aedes: User, police: User) -> Round:
-    clock.move_to(date(2027, 6, 14))
-    leads(secretary)
-    signer(aedes, "aedes")
-    signer(police, "politie")
-    assess("1.01", secretary)
-    assess("1.04", secretary)
-    round_ = planned_round(secretary)
-    clock.move_to(NOW)
-    return keeping.open_round(round_=round_, by=None)
 
 
 def test_opening_asks_the_leads_about_their_measures(opened: Round) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 
 import pikepdf
@@ -19,18 +18,7 @@ from offensief.outbox.models import Message
 from reports import receipts, services
 from reports.models import JobState, Receipt
 from tests.conftest import SignedIn
-from tests.rounds import NOW, answer_of, fill, played_round, sign, submission_of
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def opened(clock: time_machine.Traveller, secretary: User, aedes: User, police: User) -> Round:
-    return played_round(clock, secretary, aedes, police)
+from tests.rounds import answer_of, fill, sign, submission_of
 
 
 @pytest.fixture

@@ -88,6 +88,35 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
     }
 
 
+def round_document(*, missed: int = 3, hostile: bool = False) -> Document:
+    """The same of a round, with partners that did not hand in."""
+    text = HOSTILE if hostile else "Er was geen capaciteit om te antwoorden."
+    known = {
+        "number": "2.01",
+        "title": LONG_WORD if hostile else "Landelijke regie",
+        "phase_label": "In uitvoering",
+        "course_label": "Op schema",
+        "confirmed_on": "2025-11-03",
+    }
+    return {
+        **progress_document(),
+        "standing_on": "2026-01-11",
+        "round": {
+            "number": "2025-2",
+            "title": SCRIPT if hostile else "Voortgang tweede halfjaar 2025",
+            "asked": missed + 4,
+            "handed_in": 4,
+            "late": 1,
+            "answered": 6,
+            "unchanged": 1,
+            "missed": [
+                {"name": f"Partner {n}", "reason": text, "measures": [known]} for n in range(missed)
+            ],
+            "not_asked": [{**known, "number": "3.01", "confirmed_on": None}],
+        },
+    }
+
+
 def _measure(index: int, *, told: bool, hostile: bool) -> dict[str, Any]:
     phase = list(PHASES)[1 + index % 3] if told else "not_started"
     course = list(COURSES)[1 + index % 4] if told else "not_assessed"

@@ -27,6 +27,7 @@ from tests.unit.edition_documents import (
     LONG_WORD,
     SCRIPT,
     progress_document,
+    round_document,
 )
 from tests.unit.receipt_documents import receipt_document
 
@@ -37,6 +38,8 @@ PRINTED: dict[str, Callable[[], dict[str, Any]]] = {
     "usual": progress_document,
     "hostile": lambda: progress_document(told=2, hostile=True),
     "empty": lambda: progress_document(measures=0),
+    "round": round_document,
+    "round, hostile": lambda: round_document(hostile=True),
     "receipt": receipt_document,
     "receipt, hostile": lambda: receipt_document(measures=3, hostile=True),
     "receipt, empty": lambda: receipt_document(measures=0),
@@ -329,3 +332,13 @@ def test_document_survives_a_round_through_its_text() -> None:
     again = json.loads(canonical_text(document))
 
     assert edition_text.read(again) == edition_text.read(document)
+
+
+def test_a_report_of_a_round_names_who_did_not_answer_and_on_which_day_it_stands() -> None:
+    text = html("round")
+
+    assert "Daarvan dienden er 4 in, van wie 1 te laat." in text
+    assert "daarvan is er 1 ongewijzigd bevestigd" in text
+    assert "Partner 0 diende niet in" in text
+    assert "3 november 2025" in text
+    assert "11 januari 2026" in text

@@ -1,6 +1,6 @@
 """Forms of the secretariat: a round, and what is done with a submission."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any, cast
 
 from django import forms
@@ -9,6 +9,7 @@ from measures.forms.base import PlainForm, VersionedForm, day_input
 from measures.models import Measure
 from measures.rounds.models import Round
 from measures.rounds.services.keeping import RoundWish
+from offensief.lib.workdays import add_workdays
 
 _NO_DAY = {"required": "Vul een datum in.", "invalid": "Vul een bestaande datum in."}
 
@@ -75,6 +76,28 @@ class RoundForm(PlainForm):
         """The cleaned answers as the service takes them."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return RoundWish(**{**data, "scope": tuple(data["scope"])})
+
+
+def suggested(today: date) -> dict[str, Any]:
+    """Days of a usual round: about the half year that ended last, announced today."""
+    year, is_second = today.year, today.month > 6
+    start, end = (
+        (date(year, 1, 1), date(year, 6, 30))
+        if is_second
+        else (date(year - 1, 7, 1), date(year - 1, 12, 31))
+    )
+    opens = add_workdays(today, 10)
+    deadline = add_workdays(opens, 15)
+    return {
+        "period_start": start,
+        "period_end": end,
+        "figures_as_of": deadline,
+        "announces_on": today,
+        "opens_on": opens,
+        "opens_time": time(9),
+        "deadline_on": deadline,
+        "closes_on": add_workdays(deadline, 10),
+    }
 
 
 def opened_with(round_: Round) -> dict[str, Any]:

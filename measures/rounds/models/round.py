@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -99,6 +100,7 @@ class Round(Traced):
                 name="round_has_sent_on_exactly_when_sent",
             ),
         ]
+        triggers = [pgtrigger.Protect(name="rounds_are_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

@@ -3,6 +3,8 @@ the events (measures.rounds.lifecycle)."""
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -104,6 +106,9 @@ class Submission(Traced):
                 name="submission_handed_in_is_signed",
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(name="submissions_are_never_deleted", operation=pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner} in ronde {self.round.number}"
@@ -131,6 +136,25 @@ class Submission(Traced):
     def get_absolute_url(self) -> str:
         """The page of the partner."""
         return reverse("submission", kwargs=self.where)
+
+
+# The states of WRITABLE, in words that a migration can keep (a unit test compares them).
+UNLESS_WRITABLE = """
+    IF NOT EXISTS (
+        SELECT 1 FROM rounds_submission s JOIN rounds_round r ON r.id = s.round_id
+        WHERE s.id = NEW.submission_id AND r.state = 'open'
+        AND s.state IN ('busy', 'not_started', 'returned')
+    ) THEN
+        RAISE EXCEPTION 'An answer that is locked cannot be written.';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def _written() -> pgtrigger.Q:
+    """Something the partner said differs ("df" is IS DISTINCT FROM)."""
+    parts = (pgtrigger.Q(**{f"old__{n}__df": pgtrigger.F(f"new__{n}")}) for n in (*FIXED, "steps"))
+    return reduce(or_, parts)
 
 
 class Answer(Traced):
@@ -223,7 +247,16 @@ class Answer(Traced):
         triggers = [
             pgtrigger.ReadOnly(
                 name="what_was_asked_never_changes", fields=["round", "measure", "base"]
-            )
+            ),
+            pgtrigger.Protect(name="answers_are_never_deleted", operation=pgtrigger.Delete),
+            # Whatever the way in: what is signed or closed cannot be written.
+            pgtrigger.Trigger(
+                name="locked_answers_are_never_written",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=_written(),
+                func=UNLESS_WRITABLE,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,7 +51,7 @@ def see(*, submission: Submission, hand: Hand) -> Submission:
     """The partner looks at what is asked for the first time."""
     submission = fresh_submission(submission)
     require(permissions.may_answer(hand, submission), NOT_YOURS)
-    if submission.seen_at is None and not hand.for_partner:
+    if submission.seen_at is None:
         steps.to_submission(submission, Step.SEE, hand=hand, seen_at=timezone.now())
     return submission
 

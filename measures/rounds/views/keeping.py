@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.forms.base import VersionedForm
 from measures.models import Measure, Partner
 from measures.rounds import permissions
-from measures.rounds.forms.keeping import ReasonForm, RoundForm, SentForm, StepForm, opened_with
+from measures.rounds.forms.keeping import (
+    ReasonForm,
+    RoundForm,
+    SentForm,
+    StepForm,
+    opened_with,
+    suggested,
+)
 from measures.rounds.models import Round
 from measures.rounds.selectors.cockpit import cockpit, round_rows
 from measures.rounds.selectors.holes import holes_of
@@ -50,7 +57,10 @@ def round_new(request: SignedInRequest) -> HttpResponse:
         raise Http404
     if not permissions.may_keep_rounds(request.user):
         raise PermissionDenied
-    form = RoundForm(request.POST if request.method == "POST" else None)
+    form = RoundForm(
+        request.POST if request.method == "POST" else None,
+        initial=suggested(timezone.localdate()),
+    )
     made: list[Round] = []
     if request.method == "POST" and form.saved(
         lambda: made.append(keeping.make_round(wish=form.as_wish(), by=request.user))
@@ -137,7 +147,7 @@ def _who_answers(
         key = request.POST.get(f"answer-{hole.measure.number}", "")
         if key not in {"", "-"}:
             found[hole.measure] = get_object_or_404(Partner, key=key)
-        elif key == "-" or nobody_else:
+        elif key == "-" or (nobody_else and not hole.is_settled):
             found[hole.measure] = None
     return found
 

@@ -43,7 +43,8 @@ def asked(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def submission(request: PartnerRequest, submission: Submission) -> HttpResponse:
     """One round for one partner: the measures, what is missing, the signature."""
-    submission = answering.see(submission=submission, hand=request.hand)
+    if submission.seen_at is None and not request.hand.for_partner:
+        submission = answering.see(submission=submission, hand=request.hand)
     return _submission_answer(request, submission)
 
 
@@ -239,4 +240,5 @@ def _answer_answer(
     part = ""
     if request.htmx and saved:
         part = "#form" if saved.conflicts or saved.is_overtaken else "#saved"
-    return render(request, f"rounds/answer.html{part}", context, status=code)
+    template = "rounds/answer.html"
+    return render(request, f"{template}{part}", context, status=code)
