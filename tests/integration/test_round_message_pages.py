@@ -1,89 +1,38 @@
-"""The pages about the messages of a round, and what the secretariat sends by hand."""
+"""The page with the messages of a round: what was sent, what comes, and who hears nothing."""
 
-import re
-import uuid
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import time_machine
-from celery import Celery
-from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
-from measures.models import MembershipRole, Partner
+from measures.models import MembershipRole
 from measures.rounds import letters, tasks
-from measures.rounds.models import PersonalLink, Round, Submission
-from measures.rounds.services import keeping, nudging
+from measures.rounds.models import Round, Submission
+from measures.rounds.services import keeping
 from measures.services.members import set_away
-from offensief import celery_app
-from offensief.accounts.models import Role, User
-from offensief.accounts.services import grant_role
-from offensief.audit.models import Entry
-from offensief.lib.refusals import NotAllowed, Refused
+from offensief.accounts.models import User
 from offensief.outbox import services as outbox
-from offensief.outbox.letter import content, shown_text
-from offensief.outbox.models import Message, MessageState
 from tests.conftest import SignedIn
-from tests.integration.round_mail import dutch, message, to_whom
+from tests.integration.round_mail import dutch, many_partners, message, page, partner
 from tests.people import member
-from tests.rounds import NOW, fill, leads, planned_round, played_round, sign, signer, submission_of
+from tests.rounds import fill, leads, planned_round, sign
 
 EDITOR, SIGNER = MembershipRole.EDITOR, MembershipRole.SIGNER
 MESSAGES, REMIND = "/rondes/2027-1/berichten/", "/rondes/2027-1/herinneren/"
 
 
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def opened(
-    clock: time_machine.Traveller, secretary: User, aedes: User, police: User, outsider: User
-) -> Round:
-    return played_round(clock, secretary, aedes, police)
-
-
-def _page(person: User, address: str = MESSAGES) -> str:
-    text = SignedIn(person).get(address).content.decode()
-    return re.sub(r"\s+", " ", text)
-
-
-def _partner(key: str) -> Partner:
-    return Partner.objects.get(key=key)
-
-
-def _many_partners(opened: Round, count: int, *, start: int = 0) -> None:
-    """So many more partners that have not handed in, each with three people."""
-    for n in range(start, start + count):
-        partner = Partner.objects.create(
-            key=f"veel-{n}", name=f"Partner {n}", short_name=f"P{n}", kind="anders", is_member=True
-        )
-        Submission.objects.create(round=opened, partner=partner)
-        member(partner, f"Eva{n}", EDITOR)
-        member(partner, f"Sem{n}", SIGNER)
-        member(partner, f"Dirk{n}", SIGNER, is_deputy=True)
-
-
-# What was sent and what will be.
-
-
 def test_the_page_tells_what_comes_to_whom_and_why(
     opened: Round, secretary: User, aedes: User
 ) -> None:
-    away = member(_partner("politie"), "Sem", SIGNER)
+    away = member(partner("politie"), "Sem", SIGNER)
     set_away(membership=away, until=date(2027, 7, 25), by=away.user)
-    member(_partner("aedes"), "Dirk", SIGNER, is_deputy=True)
-    ina = member(_partner("aedes"), "Ina", EDITOR).user
+    member(partner("aedes"), "Dirk", SIGNER, is_deputy=True)
+    ina = member(partner("aedes"), "Ina", EDITOR).user
     User.objects.filter(pk=ina.pk).update(is_active=False)
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     assert "3 werkdagen voor de laatste dag, 20 juli 2027 om 09.00 uur (2 personen)" in text
     assert "De eerste werkdag na de laatste dag, 26 juli 2027".lower() in text.lower()
@@ -96,10 +45,10 @@ def test_the_page_tells_what_comes_to_whom_and_why(
 
 
 def test_a_deputy_is_shown_with_the_reason(opened: Round, secretary: User, aedes: User) -> None:
-    member(_partner("aedes"), "Dirk", SIGNER, is_deputy=True)
+    member(partner("aedes"), "Dirk", SIGNER, is_deputy=True)
     set_away(membership=aedes.memberships.get(role=SIGNER), until=date(2027, 7, 21), by=aedes)
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     assert 'Dirk <span class="muted">(vervanger, want Aron Aedes is afwezig)' in text
 
@@ -108,9 +57,9 @@ def test_a_partner_without_people_and_who_wants_no_reminders_are_shown(
     opened: Round, secretary: User, police: User
 ) -> None:
     outbox.stop_digests(person=police, by=police)
-    Submission.objects.create(round=opened, partner=_partner("nfi"))
+    Submission.objects.create(round=opened, partner=partner("nfi"))
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     assert 'Priya Politie <span class="muted">(wil geen herinneringen per mail)' in text
     assert "Er spreekt niemand namens deze partner." in text
@@ -125,7 +74,7 @@ def test_what_was_sent_is_shown_with_how_it_went(
     tasks.tick()
     outbox.deliver(message(letters.REMINDER, aedes).pk)
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     title = "Herinnering: 3 werkdagen voor de laatste dag (23 juli 2027)"
     assert f"{title} (verstuurd: 1, niet verstuurd: 1)" in text
@@ -138,7 +87,7 @@ def test_what_was_sent_is_shown_with_how_it_went(
 def test_who_may_not_read_messages_to_others_sees_no_link_to_them(
     opened: Round, reader: User, aedes: User
 ) -> None:
-    text = _page(reader)
+    text = page(reader, MESSAGES)
 
     assert "Beantwoord de vragen over uw maatregelen" in text
     assert message(letters.OPENED, aedes).get_absolute_url() not in text
@@ -152,7 +101,7 @@ def test_who_handed_in_is_counted_and_not_listed(
     fill(opened, "1.04", aedes)
     sign(opened, "aedes", aedes)
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     assert "1 partner heeft ingediend of doet niet mee, en krijgt geen herinnering." in text
     assert "20 juli 2027 om 09.00 uur (1 persoon)" in text
@@ -163,7 +112,7 @@ def test_what_is_due_waits_for_a_working_day(
 ) -> None:
     clock.move_to(dutch(7, 24, 12))
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     assert "zodra het mag: op een werkdag vanaf 9.00 uur (2 personen)" in text
 
@@ -175,7 +124,7 @@ def test_a_planned_round_shows_its_announcement_and_opening(
     leads(secretary)
     planned_round(secretary)
 
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
 
     assert "Aankondiging, 21 juni 2027 om 09.00 uur (2 personen)" in text
     assert "Opening, 5 juli 2027 om 09.00 uur (2 personen)" in text
@@ -183,7 +132,7 @@ def test_a_planned_round_shows_its_announcement_and_opening(
 
     clock.move_to(dutch(6, 21))
     tasks.tick()
-    text = _page(secretary)
+    text = page(secretary, MESSAGES)
     assert "Aankondiging," not in text
     assert "Aankondiging van een ronde (staat klaar: 2)" in text
 
@@ -196,7 +145,7 @@ def test_a_draft_says_that_nothing_goes_out(
     round_ = planned_round(secretary)
     keeping.unplan_round(round_=round_, version=round_.version, by=secretary)
 
-    assert "Deze ronde is een concept." in _page(secretary)
+    assert "Deze ronde is een concept." in page(secretary, MESSAGES)
 
 
 @pytest.mark.parametrize("address", [MESSAGES, REMIND])
@@ -211,327 +160,11 @@ def test_the_pages_ask_as_much_for_many_partners_as_for_a_few(
     with CaptureQueriesContext(connection) as few:
         client.get(address)
 
-    _many_partners(opened, 12)
+    many_partners(opened, 12)
     clock.move_to(dutch(7, 20, 10))
     tasks.tick()
-    _many_partners(opened, 6, start=20)
+    many_partners(opened, 6, start=20)
     with CaptureQueriesContext(connection) as many:
         client.get(address)
 
     assert len(many) == len(few)
-
-
-# A reminder by hand.
-
-
-def _form(**differences: object) -> dict[str, object]:
-    said = {
-        "partners": ["aedes", "politie"],
-        "said": "Helpt u ons door vandaag nog in te dienen?",
-        "token": str(uuid.uuid4()),
-    }
-    return {**said, **differences}
-
-
-def test_the_form_begins_with_everybody_who_has_not_handed_in(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    fill(opened, "1.01", aedes)
-    fill(opened, "1.04", aedes)
-    sign(opened, "aedes", aedes)
-
-    text = _page(secretary, REMIND)
-
-    assert re.findall(r'value="([\w-]+)"[^>]*checked', text) == ["politie"]
-
-
-def test_the_preview_is_the_very_mail_and_sends_nothing(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    links = PersonalLink.objects.count()
-    form = _form()
-
-    text = SignedIn(secretary).post(REMIND, form).content.decode()
-    assert not to_whom(letters.NUDGE)
-    assert PersonalLink.objects.count() == links
-
-    SignedIn(secretary).post(REMIND, {**form, "act": "versturen"})
-    sent = shown_text(message(letters.NUDGE, aedes))
-    shown = re.sub(r"<[^>]+>", "", text).replace("&#x27;", "'")
-    for line in filter(None, sent.splitlines()):
-        assert line in shown
-    assert "2 personen krijgen deze mail." in text
-
-
-def test_everybody_chosen_gets_one_message_with_the_sentence(
-    opened: Round, secretary: User, aedes: User, police: User
-) -> None:
-    answer = SignedIn(secretary).post(REMIND, {**_form(partners=["aedes"]), "act": "versturen"})
-
-    told = message(letters.NUDGE, aedes)
-    assert answer.headers["Location"] == MESSAGES
-    assert to_whom(letters.NUDGE) == ["Aron Aedes"]
-    assert told.body.startswith("Helpt u ons door vandaag nog in te dienen?\n\n")
-    assert "- 1.01 " in told.body
-    assert told.seals_link
-    entry = Entry.objects.get(action="herinnerd")
-    assert entry.actor_id == secretary.pk
-    assert entry.after["zin"] == "Helpt u ons door vandaag nog in te dienen?"
-
-
-def test_pressing_twice_sends_once_and_says_the_same(opened: Round, secretary: User) -> None:
-    client, form = SignedIn(secretary), {**_form(), "act": "versturen"}
-
-    first = client.post(REMIND, form, follow=True).content.decode()
-    second = client.post(REMIND, form, follow=True).content.decode()
-
-    assert "De herinnering staat klaar voor 2 personen." in first
-    assert "De herinnering staat klaar voor 2 personen." in second
-    assert to_whom(letters.NUDGE) == ["Aron Aedes", "Priya Politie"]
-
-
-def test_nobody_is_reminded_by_hand_twice_on_one_day(
-    opened: Round, clock: time_machine.Traveller, secretary: User
-) -> None:
-    client = SignedIn(secretary)
-    client.post(REMIND, {**_form(partners=["aedes"]), "act": "versturen"})
-
-    preview = client.post(REMIND, _form()).content.decode()
-    assert "kreeg vandaag al een herinnering van het secretariaat" in preview
-    assert "1 persoon krijgt deze mail." in preview
-    client.post(REMIND, {**_form(), "act": "versturen"})
-    assert to_whom(letters.NUDGE) == ["Aron Aedes", "Priya Politie"]
-    again = client.post(REMIND, {**_form(), "act": "versturen"}, follow=True).content.decode()
-    assert "Er is niets verstuurd" in again
-
-    clock.move_to(dutch(7, 13, 10))
-    SignedIn(secretary).post(REMIND, {**_form(), "act": "versturen"})
-    assert len(to_whom(letters.NUDGE)) == 4
-
-
-def test_who_wants_no_reminders_gets_none_by_hand_either(
-    opened: Round, secretary: User, police: User
-) -> None:
-    outbox.stop_digests(person=police, by=police)
-
-    preview = SignedIn(secretary).post(REMIND, _form()).content.decode()
-    SignedIn(secretary).post(REMIND, {**_form(), "act": "versturen"})
-
-    assert "Priya Politie: wil geen herinneringen per mail" in preview
-    assert to_whom(letters.NUDGE) == ["Aron Aedes"]
-
-
-def test_who_speaks_for_two_partners_gets_one_message(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    signer(aedes, "politie")
-
-    SignedIn(secretary).post(REMIND, {**_form(), "act": "versturen"})
-
-    told = message(letters.NUDGE, aedes)
-    assert "- 1.01 " in told.body
-    assert "- 2.01 " in told.body
-    assert not told.seals_link
-
-
-@pytest.mark.parametrize(
-    ("wrong", "sentence"),
-    [
-        ({"partners": []}, "Kies ten minste één partner."),
-        ({"partners": ["nfi"]}, "Een van de gekozen partners heeft intussen ingediend."),
-        ({"said": "x" * 501}, "Deze tekst heeft 501 tekens. Maak er hoogstens 500 van."),
-        ({"token": "geen"}, "Dit formulier is verouderd."),
-    ],
-)
-@pytest.mark.parametrize("act", ["", "versturen"])
-def test_what_is_wrong_is_told_and_nothing_is_lost(
-    opened: Round, secretary: User, wrong: dict[str, object], sentence: str, act: str
-) -> None:
-    form = _form(**wrong)
-
-    answer = SignedIn(secretary).post(REMIND, {**form, "act": act})
-
-    text = answer.content.decode()
-    assert answer.status_code == 422
-    assert sentence in text
-    assert str(form["said"]) in text
-    assert not to_whom(letters.NUDGE)
-
-
-def test_going_back_keeps_what_was_chosen_and_typed(opened: Round, secretary: User) -> None:
-    answer = SignedIn(secretary).post(REMIND, {**_form(partners=["politie"]), "act": "aanpassen"})
-
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert re.findall(r'value="([\w-]+)"[^>]*checked', text) == ["politie"]
-    assert "Helpt u ons door vandaag nog in te dienen?" in text
-
-
-def test_a_round_that_is_not_open_reminds_nobody_by_hand(opened: Round, secretary: User) -> None:
-    nudge = nudging.Nudge(round=opened, partners=frozenset({"aedes"}), said="", token=uuid.uuid4())
-    keeping.withdraw_round(
-        round_=opened, version=opened.version, reason="Verkeerde vragen.", by=secretary
-    )
-
-    with pytest.raises(Refused, match="niet open"):
-        nudging.send(nudge=nudge, by=secretary)
-    assert "De ronde is niet open" in _page(secretary, REMIND)
-
-
-@pytest.mark.parametrize("who", ["outsider", "aedes", "reader", "head"])
-def test_only_the_secretariat_reminds_and_sends_links(
-    opened: Round, who: str, request: pytest.FixtureRequest, aedes: User
-) -> None:
-    person = request.getfixturevalue(who)
-    nudge = nudging.Nudge(round=opened, partners=frozenset({"aedes"}), said="", token=uuid.uuid4())
-
-    with pytest.raises(NotAllowed):
-        nudging.send(nudge=nudge, by=person)
-    with pytest.raises(NotAllowed):
-        nudging.send_link(
-            submission=submission_of(opened, "aedes"),
-            person=aedes,
-            token=uuid.uuid4(),
-            by=person,
-        )
-    assert not to_whom(letters.NUDGE)
-
-
-def test_a_sentence_that_is_too_long_is_refused_by_the_service_too(
-    opened: Round, secretary: User
-) -> None:
-    nudge = nudging.Nudge(
-        round=opened, partners=frozenset({"aedes"}), said="x" * 501, token=uuid.uuid4()
-    )
-
-    with pytest.raises(ValidationError, match="hoogstens 500"):
-        nudging.send(nudge=nudge, by=secretary)
-
-
-def test_a_preview_asks_as_much_for_many_as_for_a_few(opened: Round, secretary: User) -> None:
-    client = SignedIn(secretary)
-    client.post(REMIND, _form())
-    with CaptureQueriesContext(connection) as few:
-        client.post(REMIND, _form())
-
-    _many_partners(opened, 12)
-    everybody = [s.partner.key for s in opened.submissions.select_related("partner")]
-    with CaptureQueriesContext(connection) as many:
-        answer = client.post(REMIND, _form(partners=everybody))
-
-    assert "26 personen krijgen deze mail." in answer.content.decode()
-    assert len(many) == len(few)
-
-
-# A link for one.
-
-LINK = "/rondes/2027-1/partners/aedes/links/nieuw/"
-
-
-def test_a_link_goes_to_one_person_and_lets_that_person_in(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    token = str(uuid.uuid4())
-    for _ in range(2):
-        SignedIn(secretary).post(LINK, {"person": str(aedes.pk), "token": token})
-
-    told = message(letters.LINK, aedes)
-    answer = Client().post(content(told, portal="").address)
-    assert answer.headers["Location"] == submission_of(opened, "aedes").get_absolute_url()
-    assert told.subject == "Uw persoonlijke link: antwoord uiterlijk op 23 juli 2027"
-    assert Entry.objects.filter(action="persoonlijke link gestuurd", actor_id=secretary.pk).exists()
-
-
-def test_a_link_asked_for_again_is_mailed_again(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    for _ in range(2):
-        SignedIn(secretary).post(LINK, {"person": str(aedes.pk), "token": str(uuid.uuid4())})
-
-    assert to_whom(letters.LINK) == ["Aron Aedes", "Aron Aedes"]
-
-
-@pytest.mark.parametrize("person", ["police", "outsider", "nobody"])
-def test_somebody_who_does_not_speak_for_the_partner_does_not_exist_there(
-    opened: Round, secretary: User, person: str, request: pytest.FixtureRequest
-) -> None:
-    pk = "" if person == "nobody" else request.getfixturevalue(person).pk
-
-    answer = SignedIn(secretary).post(LINK, {"person": pk, "token": str(uuid.uuid4())})
-
-    assert answer.status_code == 404
-    assert not to_whom(letters.LINK)
-
-
-def test_who_signs_in_gets_no_link_and_has_no_button(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    review = "/rondes/2027-1/partners/aedes/"
-    assert "Mail Aron Aedes een link" in _page(secretary, review)
-    grant_role(user=aedes, role=Role.READER, by=None)
-
-    answer = SignedIn(secretary).post(LINK, {"person": str(aedes.pk)}, follow=True)
-
-    assert "komt binnen door in te loggen" in answer.content.decode()
-    assert "Mail Aron Aedes een link" not in _page(secretary, review)
-    assert not to_whom(letters.LINK)
-
-
-def test_a_partner_that_handed_in_needs_no_link(
-    opened: Round, secretary: User, aedes: User
-) -> None:
-    fill(opened, "1.01", aedes)
-    fill(opened, "1.04", aedes)
-    sign(opened, "aedes", aedes)
-
-    answer = SignedIn(secretary).post(LINK, {"person": str(aedes.pk)}, follow=True)
-
-    assert "Aedes hoeft nu niets te beantwoorden." in answer.content.decode()
-    assert not to_whom(letters.LINK)
-
-
-# Ringing.
-
-
-@pytest.fixture
-def worker_at_hand() -> Iterator[None]:
-    """A queue with a worker that does everything at once, in this process."""
-    Celery("at_hand", task_always_eager=True, task_eager_propagates=True)
-    yield
-    celery_app.set_current()
-
-
-@pytest.mark.usefixtures("worker_at_hand")
-def test_what_somebody_presses_is_mailed_at_once(
-    opened: Round,
-    secretary: User,
-    aedes: User,
-    mailoutbox: list[EmailMessage],
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    """A secretary gives more time and reminds, a partner asks for a signature."""
-    sem = member(_partner("aedes"), "Sem", SIGNER).user
-    fill(opened, "1.01", aedes)
-    fill(opened, "1.04", aedes)
-    extension = {
-        "act": "uitstel",
-        "version": submission_of(opened, "aedes").version,
-        "due_on": "2027-07-30",
-        "reason": "Ziek.",
-    }
-
-    with django_capture_on_commit_callbacks(execute=True):
-        SignedIn(secretary).post("/rondes/2027-1/partners/aedes/stap/", extension)
-        SignedIn(secretary).post(REMIND, {**_form(partners=["politie"]), "act": "versturen"})
-    with django_capture_on_commit_callbacks(execute=True):
-        version = submission_of(opened, "aedes").version
-        ask = {"act": "vragen", "version": version}
-        SignedIn(aedes).post("/uitvraag/2027-1/aedes/stap/", ask)
-
-    subjects = [(mail.to[0], mail.subject) for mail in mailoutbox]
-    assert (aedes.email, "U hebt uitstel: antwoord uiterlijk op 30 juli 2027") in subjects
-    assert (
-        sem.email,
-        "Onderteken de antwoorden van Aedes, uiterlijk op 30 juli 2027",
-    ) in subjects
-    assert len(Message.objects.filter(kind=letters.NUDGE, state=MessageState.SENT)) == 1

@@ -1,74 +1,36 @@
 """What people hear of a round when something happens: who does, who does not, and in what words."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import time_machine
 from django.test import Client
 
-from measures.models import MembershipRole, Partner
-from measures.rounds import letters, tasks
+from measures.models import MembershipRole
+from measures.rounds import letters
 from measures.rounds.hands import Hand
 from measures.rounds.models import Round
 from measures.rounds.services import keeping, reviewing, signing
-from measures.rounds.states import RoundState
 from measures.services.members import end_member, set_away
 from measures.services.rules import EditConflict
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.outbox.letter import content
 from offensief.outbox.models import Message
-from tests.integration.round_mail import dutch, message, to_whom
+from tests.integration.round_mail import hand_in, message, partner, to_whom
 from tests.people import member
 from tests.rounds import (
     NOW,
     fill,
     leads,
     planned_round,
-    played_round,
-    sign,
     signer,
     submission_of,
-    wish,
 )
 
 EDITOR, SIGNER = MembershipRole.EDITOR, MembershipRole.SIGNER
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def opened(
-    clock: time_machine.Traveller, secretary: User, aedes: User, police: User, outsider: User
-) -> Round:
-    return played_round(clock, secretary, aedes, police)
-
-
-@pytest.fixture
-def planned(
-    clock: time_machine.Traveller, secretary: User, aedes: User, police: User, outsider: User
-) -> Round:
-    """A round that is announced on 21 June 2027 and opens on 5 July."""
-    clock.move_to(dutch(6, 14))
-    leads(secretary)
-    signer(aedes, "aedes")
-    signer(police, "politie")
-    return planned_round(secretary)
-
-
-def _partner(key: str) -> Partner:
-    return Partner.objects.get(key=key)
-
-
-def _handed_in(round_: Round, aedes: User) -> None:
-    fill(round_, "1.01", aedes)
-    fill(round_, "1.04", aedes)
-    sign(round_, "aedes", aedes)
+# Somebody who is there and hears nothing.
+pytestmark = pytest.mark.usefixtures("outsider")
 
 
 def _opened_by(secretary: User, clock: time_machine.Traveller) -> Round:
@@ -131,14 +93,14 @@ def test_who_is_away_or_was_deactivated_or_left_hears_nothing_and_a_deputy_does(
 ) -> None:
     clock.move_to(date(2027, 6, 14))
     leads(secretary)
-    away = member(_partner("aedes"), "Abel", SIGNER)
+    away = member(partner("aedes"), "Abel", SIGNER)
     set_away(membership=away, until=NOW.date(), by=away.user)
-    inactive = member(_partner("aedes"), "Ina", SIGNER).user
+    inactive = member(partner("aedes"), "Ina", SIGNER).user
     User.objects.filter(pk=inactive.pk).update(is_active=False)
-    end_member(membership=member(_partner("aedes"), "Lot", SIGNER), by=secretary)
-    member(_partner("aedes"), "Dirk", EDITOR, is_deputy=True)
+    end_member(membership=member(partner("aedes"), "Lot", SIGNER), by=secretary)
+    member(partner("aedes"), "Dirk", EDITOR, is_deputy=True)
     signer(police, "politie")
-    member(_partner("politie"), "Roos", EDITOR, is_deputy=True)
+    member(partner("politie"), "Roos", EDITOR, is_deputy=True)
 
     _opened_by(secretary, clock)
 
@@ -162,7 +124,7 @@ def test_who_speaks_for_two_partners_has_a_way_in_to_each(
 def test_opening_again_or_reopening_tells_nothing_anew(
     opened: Round, aedes: User, secretary: User
 ) -> None:
-    _handed_in(opened, aedes)
+    hand_in(opened, aedes)
     keeping.open_round(round_=opened, by=secretary)
 
     assert to_whom(letters.OPENED) == ["Aron Aedes", "Priya Politie"]
@@ -189,7 +151,7 @@ def test_what_is_refused_tells_nobody(opened: Round, secretary: User) -> None:
 def test_a_return_brings_reason_and_questions_to_that_partner_only(
     opened: Round, aedes: User, secretary: User
 ) -> None:
-    _handed_in(opened, aedes)
+    hand_in(opened, aedes)
     submission = submission_of(opened, "aedes")
 
     reviewing.send_back(
@@ -212,7 +174,7 @@ def test_a_return_brings_reason_and_questions_to_that_partner_only(
 def test_an_approval_thanks_and_says_what_comes(
     opened: Round, aedes: User, secretary: User
 ) -> None:
-    _handed_in(opened, aedes)
+    hand_in(opened, aedes)
     submission = submission_of(opened, "aedes")
 
     reviewing.approve(submission=submission, version=submission.version, certainty={}, by=secretary)
@@ -243,9 +205,9 @@ def test_an_extension_is_told_to_that_partner(opened: Round, aedes: User, secret
 def test_signers_are_asked_but_not_who_asks_nor_a_deputy_who_is_not_needed(
     opened: Round, aedes: User
 ) -> None:
-    member(_partner("aedes"), "Sem", SIGNER)
-    member(_partner("aedes"), "Dirk", SIGNER, is_deputy=True)
-    member(_partner("aedes"), "Eva", EDITOR)
+    member(partner("aedes"), "Sem", SIGNER)
+    member(partner("aedes"), "Dirk", SIGNER, is_deputy=True)
+    member(partner("aedes"), "Eva", EDITOR)
     fill(opened, "1.01", aedes)
     fill(opened, "1.04", aedes)
     submission = submission_of(opened, "aedes")
@@ -258,9 +220,9 @@ def test_signers_are_asked_but_not_who_asks_nor_a_deputy_who_is_not_needed(
 def test_a_deputy_is_asked_to_sign_when_the_signer_is_away(
     opened: Round, aedes: User, secretary: User
 ) -> None:
-    away = member(_partner("aedes"), "Sem", SIGNER)
+    away = member(partner("aedes"), "Sem", SIGNER)
     set_away(membership=away, until=date(2027, 7, 30), by=away.user)
-    member(_partner("aedes"), "Dirk", SIGNER, is_deputy=True)
+    member(partner("aedes"), "Dirk", SIGNER, is_deputy=True)
     end_member(membership=aedes.memberships.get(role=SIGNER), by=secretary)
     fill(opened, "1.01", aedes)
     fill(opened, "1.04", aedes)
@@ -272,8 +234,8 @@ def test_a_deputy_is_asked_to_sign_when_the_signer_is_away(
 
 
 def test_a_signature_that_is_declined_goes_back_to_the_editors(opened: Round, aedes: User) -> None:
-    sem = member(_partner("aedes"), "Sem", SIGNER).user
-    member(_partner("aedes"), "Dirk", EDITOR, is_deputy=True)
+    sem = member(partner("aedes"), "Sem", SIGNER).user
+    member(partner("aedes"), "Dirk", EDITOR, is_deputy=True)
     fill(opened, "1.01", aedes)
     fill(opened, "1.04", aedes)
     submission = submission_of(opened, "aedes")
@@ -300,7 +262,7 @@ def test_a_signature_that_is_declined_goes_back_to_the_editors(opened: Round, ae
 @pytest.fixture
 def closed(opened: Round, aedes: User, secretary: User) -> Round:
     """Aedes handed in, the police did not."""
-    _handed_in(opened, aedes)
+    hand_in(opened, aedes)
     submission = submission_of(opened, "aedes")
     reviewing.approve(submission=submission, version=submission.version, certainty={}, by=secretary)
     police = submission_of(opened, "politie")
@@ -352,105 +314,3 @@ def test_who_heard_of_a_round_hears_that_it_does_not_go_on(
 
     assert to_whom(letters.WITHDRAWN) == ["Aron Aedes", "Priya Politie"]
     assert "De vragen kloppen niet." in message(letters.WITHDRAWN, aedes).body
-
-
-def test_a_draft_that_is_withdrawn_was_known_to_nobody(planned: Round, secretary: User) -> None:
-    keeping.withdraw_round(
-        round_=planned, version=planned.version, reason="Toch niet.", by=secretary
-    )
-
-    assert not to_whom(letters.WITHDRAWN)
-
-
-# The announcement.
-
-
-def test_a_round_is_announced_on_its_day_at_nine_and_once(
-    planned: Round, clock: time_machine.Traveller, aedes: User
-) -> None:
-    clock.move_to(dutch(6, 21, 8, 59))
-    tasks.tick()
-    assert not to_whom(letters.ANNOUNCED)
-
-    clock.move_to(dutch(6, 21))
-    tasks.tick()
-    tasks.tick()
-
-    told = message(letters.ANNOUNCED, aedes)
-    assert to_whom(letters.ANNOUNCED) == ["Aron Aedes", "Priya Politie"]
-    assert told.subject.startswith("Houd tijd vrij")
-    assert "23 juli 2027" in told.subject
-    assert "- 1.04" in told.body
-    assert "2.01" not in told.body
-    assert told.link == "/uitvraag/"
-
-
-def test_an_announcement_in_the_weekend_waits_for_monday(
-    clock: time_machine.Traveller, secretary: User, aedes: User, police: User
-) -> None:
-    clock.move_to(dutch(6, 14))
-    leads(secretary)
-    planned_round(secretary, announces_on=date(2027, 6, 19))
-
-    clock.move_to(dutch(6, 19, 12))
-    tasks.tick()
-    assert not to_whom(letters.ANNOUNCED)
-    clock.move_to(dutch(6, 21))
-    tasks.tick()
-    assert len(to_whom(letters.ANNOUNCED)) == 2
-
-
-def test_new_days_are_announced_anew(
-    planned: Round, clock: time_machine.Traveller, secretary: User, aedes: User
-) -> None:
-    clock.move_to(dutch(6, 21))
-    tasks.tick()
-    round_ = Round.objects.get(pk=planned.pk)
-
-    keeping.change_round(
-        round_=round_,
-        version=round_.version,
-        wish=wish(opens_on=date(2027, 7, 6), deadline_on=date(2027, 7, 26)),
-        by=secretary,
-    )
-    tasks.tick()
-
-    first, second = Message.objects.filter(kind=letters.ANNOUNCED, recipient=aedes).order_by("pk")
-    assert "vervangt het vorige" not in first.body
-    assert "vervangt het vorige" in second.body
-    assert "26 juli 2027" in second.subject
-
-
-def test_a_draft_is_not_announced(
-    planned: Round, clock: time_machine.Traveller, secretary: User
-) -> None:
-    clock.move_to(dutch(6, 21))
-    keeping.unplan_round(round_=planned, version=planned.version, by=secretary)
-
-    tasks.tick()
-
-    assert not to_whom(letters.ANNOUNCED)
-
-
-def test_what_opens_is_no_longer_announced(planned: Round, clock: time_machine.Traveller) -> None:
-    """The portal was away from before the announcement until after the opening."""
-    clock.move_to(dutch(7, 5, 11))
-
-    tasks.tick()
-
-    assert Round.objects.get(pk=planned.pk).state == RoundState.OPEN
-    assert not to_whom(letters.ANNOUNCED)
-    assert to_whom(letters.OPENED) == ["Aron Aedes", "Priya Politie"]
-
-
-def test_who_heard_the_announcement_hears_that_it_does_not_go_on(
-    planned: Round, clock: time_machine.Traveller, secretary: User
-) -> None:
-    clock.move_to(dutch(6, 21))
-    tasks.tick()
-
-    keeping.withdraw_round(
-        round_=planned, version=planned.version, reason="Toch niet.", by=secretary
-    )
-
-    assert to_whom(letters.WITHDRAWN) == ["Aron Aedes", "Priya Politie"]
