@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.rounds.forms.keeping import StepForm
 from measures.rounds.models import Round, Submission
 from measures.rounds.permissions import may_see_rounds
+from measures.rounds.selectors.asked import asked_of
 from measures.rounds.states import Step
 from measures.rounds.views.visiting import PartnerRequest, for_partner
 from offensief.accounts.requests import SignedInRequest
@@ -34,7 +35,9 @@ def public_dashboard(request: HttpRequest) -> HttpResponse:
 def dashboard(request: SignedInRequest, *, day: date | None) -> HttpResponse:
     """The page after signing in: target, figures, and the measures this person may see."""
     board = selectors.board(request.user, now=timezone.now(), day=day)
-    return render(request, "reports/dashboard.html", {"board": board, "day": day})
+    asked = [] if day else asked_of(request.user, today=timezone.localdate())
+    context = {"board": board, "day": day, "asked": [row for row in asked if row.is_mine_to_do]}
+    return render(request, "reports/dashboard.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

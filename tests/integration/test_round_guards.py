@@ -1,8 +1,10 @@
 """What the database itself refuses, whoever asks."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import Error, IntegrityError, transaction
 
 from measures.models import Measure, Partner
@@ -80,3 +82,20 @@ def test_a_given_answer_with_a_bad_course_says_what_is_needed(signed: Round) -> 
         Answer.objects.filter(pk=answer_of(signed, "2.01").pk).update(
             state="filled", text="Tekst.", course="blocked"
         )
+
+
+def test_verify_rounds_finds_a_state_that_no_event_tells(signed: Round) -> None:
+    said = StringIO()
+    call_command("verify_rounds", stdout=said)
+    assert "Alles klopt: 1 rondes" in said.getvalue()
+    Submission.objects.filter(round=signed, partner__key="politie").update(state="busy")
+
+    with pytest.raises(CommandError, match="staat op"):
+        call_command("verify_rounds")
+
+
+def test_verify_rounds_finds_a_text_that_no_event_tells(signed: Round) -> None:
+    Answer.objects.filter(round=signed, measure__number="2.01").update(note="Erbij gezet.")
+
+    with pytest.raises(CommandError, match="inhoud is anders"):
+        call_command("verify_rounds")

@@ -259,3 +259,12 @@ def test_recalling_makes_it_writable_again(opened: Round, aedes: User) -> None:
     SignedIn(aedes).post(f"{MINE}stap/", {"act": "terughalen", "version": version})
 
     assert SignedIn(aedes).post(ANSWER, whole(2, text="Anders.")).status_code == 302
+
+
+def test_after_signing_in_a_partner_sees_that_something_is_asked(
+    opened: Round, aedes: User
+) -> None:
+    page = SignedIn(aedes).get("/dashboard/").content.decode()
+
+    assert "Er wordt iets van Aedes gevraagd" in page
+    assert "0 van 2 beantwoord" in page

@@ -95,32 +95,36 @@ class AnswerPage:
 
 def asked_of(person: Person, *, today: date) -> list[AskedRow]:
     """Submissions of the own partners: what is to be done first, then by last day."""
-    answers = Q(answers__state__in=sorted(ANSWERED))
-    mine = (
+    mine = list(
         permissions.own_submissions(person)
         .filter(round__state__in=_SHOWN)
         .select_related("round", "partner")
     )
-    counted = mine.annotate(total=Count("answers", distinct=True))
-    totals = dict(counted.values_list("pk", "total"))
-    done = dict(
-        mine.annotate(done=Count("answers", filter=answers, distinct=True)).values_list(
-            "pk", "done"
-        )
-    )
+    counts = _counts(mine) if mine else {}
     rows = [
         AskedRow(
             submission=s,
-            answered=done[s.pk],
-            total=totals[s.pk],
+            answered=counts[s.pk][0],
+            total=counts[s.pk][1],
             time_left=time_left(s, today=today),
-            is_mine_to_do=s.round.state == RoundState.OPEN and s.state not in GIVEN,
+            is_mine_to_do=s.round.state == RoundState.OPEN and s.state in WRITABLE | _TO_SIGN,
         )
         for s in mine
     ]
     return sorted(
         rows, key=lambda r: (not r.is_mine_to_do, -r.submission.round.opens_on.toordinal())
     )
+
+
+_TO_SIGN = frozenset({SubmissionState.TO_SIGN})
+
+
+def _counts(submissions: Sequence[Submission]) -> dict[int, tuple[int, int]]:
+    """How many answers each submission has: given, and all."""
+    given = Count("answers", filter=Q(answers__state__in=sorted(ANSWERED)))
+    counted = Submission.objects.filter(pk__in=[s.pk for s in submissions])
+    found = counted.annotate(given=given, asked=Count("answers"))
+    return {pk: (done, total) for pk, done, total in found.values_list("pk", "given", "asked")}
 
 
 # Drafts and withdrawn rounds are nothing to a partner.
