@@ -108,9 +108,9 @@ class Threshold(TextChoices):
 
     BEFORE = "before", "3 werkdagen voor de laatste dag"
     AFTER = "after", "De eerste werkdag na de laatste dag"
-    WEEK_1 = "week_1", "Een week daarna"
-    WEEK_2 = "week_2", "Twee weken daarna"
-    WEEK_3 = "week_3", "Drie weken daarna"
+    WEEK_1 = "week_1", "Een week te laat"
+    WEEK_2 = "week_2", "Twee weken te laat"
+    WEEK_3 = "week_3", "Drie weken te laat"
 
 
 type Moves[S] = Mapping[Step, Mapping[S, S]]

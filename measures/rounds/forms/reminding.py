@@ -51,6 +51,6 @@ class RemindForm(PlainForm):
         return Nudge(
             round=round_,
             partners=frozenset(self.cleaned_data["partners"]),
-            said=self.cleaned_data["said"].strip(),
+            said=self.cleaned_data["said"].replace("\r\n", "\n").strip(),
             token=self.cleaned_data["token"],
         )

@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
                         choices=[
                             ("before", "3 werkdagen voor de laatste dag"),
                             ("after", "De eerste werkdag na de laatste dag"),
-                            ("week_1", "Een week daarna"),
-                            ("week_2", "Twee weken daarna"),
-                            ("week_3", "Drie weken daarna"),
+                            ("week_1", "Een week te laat"),
+                            ("week_2", "Twee weken te laat"),
+                            ("week_3", "Drie weken te laat"),
                         ],
                         max_length=10,
                         verbose_name="drempel",

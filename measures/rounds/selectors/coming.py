@@ -34,7 +34,8 @@ class Coming:
     """Everything that is still to be sent by itself."""
 
     groups: tuple[ComingGroup, ...] = ()
-    # Reminders that did not go because the portal was away; a later one went instead.
+    # Reminders that went to nobody, because the portal was away or nobody was there to hear them; a
+    # later one goes instead.
     skipped: tuple[str, ...] = ()
     # Partners that need no reminder: they handed in, or the round goes on without them.
     finished: int = 0
