@@ -4,18 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
+from tests.browser.looking import check
 from tests.portal import Portal
 
 # One worker runs them all: they share a running portal.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-_RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
 _PUBLIC = [
     "/",
     "/inloggen/",
@@ -99,7 +95,7 @@ def test_pages_have_no_violation(new_page: NewPage, person: str, width: int) -> 
 
     for address in PAGES[person]:
         page.goto(address)
-        _check(page, address)
+        check(page, address)
 
     assert not [text for text in complaints if "Content Security Policy" in text]
 
@@ -111,32 +107,23 @@ def test_pages_after_an_action_have_no_violation(
     page = new_page("secretaris", width=width)
     page.goto("/maatregelen/6.02/")
     page.get_by_role("button", name="Status opslaan").click()
-    _check(page, "form with faults")
+    check(page, "form with faults")
     page.goto("/registers/knelpunten/nieuw/")
     page.get_by_role("button", name="Opslaan").click()
-    _check(page, "register form with faults")
+    check(page, "register form with faults")
     page.goto("/registers/producten/1/")
     page.get_by_text("Bijlage toevoegen").click()
     page.get_by_role("button", name="Toevoegen").click()
-    _check(page, "attachment form with faults")
+    check(page, "attachment form with faults")
     page.goto("/rapportages/")
     page.get_by_label("Periode t/m").fill("2099-01-01")
     page.get_by_role("button", name="Rapportage maken").click()
-    _check(page, "report form with faults")
+    check(page, "report form with faults")
     page.goto("/rapportages/")
     page.get_by_role("button", name="Rapportage maken").click()
-    _check(page, "report in the making")
+    check(page, "report in the making")
     page.get_by_role("link", name="Open de PDF").wait_for(timeout=60_000)
-    _check(page, "report that is ready")
-
-
-def _check(page: Page, name: str) -> None:
-    found = Axe().run(page, options=_RULES)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert overflow <= 0, f"{name} is {overflow} px wider than the screen"
+    check(page, "report that is ready")
 
 
 def test_pictures_of_the_documentation_can_be_taken(new_page: NewPage, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from measures.rounds import permissions
 from measures.rounds.hands import Hand
 from measures.rounds.models import LinkUse, PersonalLink, Submission
-from measures.rounds.states import Via
+from measures.rounds.states import RoundState, Via
 from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, record_all, recorded
@@ -105,16 +105,20 @@ def _new(person: User, submission: Submission, now: datetime) -> PersonalLink:
         person=person,
         key=uuid.uuid4(),
         made_at=now,
-        expires_at=max(min(now + VALID, _end(submission)), now + timedelta(hours=1)),
+        expires_at=min(now + VALID, _end(submission)),
     )
     link.secret_hash = _hash(seal(path_of(link)))
     return link
 
 
 def _end(submission: Submission) -> datetime:
-    """After the last day of the round a link is of no use."""
+    """After the last day of the round a link is of no use, unless it is still open then; once the
+    report was sent it opens what became of the answers."""
+    now = timezone.now()
+    if submission.round.state == RoundState.SENT:
+        return now + VALID
     day = submission.round.closes_on + timedelta(days=1)
-    return datetime.combine(day, time(0), tzinfo=AMSTERDAM)
+    return max(datetime.combine(day, time(0), tzinfo=AMSTERDAM), now + _STILL_FRESH)
 
 
 @recorded

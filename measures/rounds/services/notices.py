@@ -45,9 +45,10 @@ def post(*, to: User, letter: Letter, about: Sequence[Submission], key: str) -> 
 
 
 def _ways_in(pairs: Sequence[tuple[User, Submission]]) -> dict[tuple[int, int], PersonalLink]:
-    """Personal links, where there is something to answer; by row numbers as links_for does."""
-    is_open = [(user, s) for user, s in pairs if s.round.state == RoundState.OPEN]
-    return links.links_for(pairs=is_open, by=None) if is_open else {}
+    """Personal links, where there is something to answer, or to read what became of the answers;
+    by row numbers as links_for does."""
+    useful = [(user, s) for user, s in pairs if s.round.state in {RoundState.OPEN, RoundState.SENT}]
+    return links.links_for(pairs=useful, by=None) if useful else {}
 
 
 def _queue(
