@@ -58,6 +58,7 @@ def _submission_answer(
         "round": page.submission.round,
         "hand": request.hand,
         "wrong": wrong,
+        "act": request.POST.get("act", ""),
         "reason": request.POST.get("reason", ""),
         "heard": request.POST.get("heard", ""),
     }
