@@ -34,6 +34,15 @@ PAGES = {
     "zoeken met een tikfout": "/zoeken/?q=handelinskader",
     "export als CSV": "/maatregelen/export.csv",
     "een register": "/registers/producten/",
+    "rondecockpit": "/rondes/{round}/",
+    "beoordelen van een partner": "/rondes/{round}/partners/aedes/",
+    "berichten van een ronde": "/rondes/{round}/berichten/",
+}
+# Pages that the partner sees.
+PARTNER_PAGES = {
+    "wat wordt er van mij gevraagd": "/uitvraag/",
+    "een ronde voor een partner": "/uitvraag/{round}/aedes/",
+    "een antwoord": "/uitvraag/{round}/aedes/1.01/",
 }
 
 
@@ -55,12 +64,12 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
-        call_command("prepare_demo", verbosity=0)
+        call_command("prepare_demo", "--round", verbosity=0)
         small = _measured(SMALL)
         large = _measured(LARGE)
     print(f"| Page | {SMALL} | {LARGE} | Ratio | Queries at both |")
     print("|---|---|---|---|---|")
-    for name in PAGES:
+    for name in PAGES | PARTNER_PAGES:
         (fast, few), (slow, many) = small[name], large[name]
         queries = str(few) if few == many else f"{few} and {many}"
         print(f"| {name} | {fast:.0f} ms | {slow:.0f} ms | {slow / fast:.2f} | {queries} |")
@@ -75,18 +84,26 @@ def _measured(total: int) -> dict[str, tuple[float, int]]:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
+    from measures.rounds.models import Round
     from offensief.accounts.models import User
-    from tests.crowd import fill
+    from tests.crowd import fill, fill_rounds
 
     fill(total)
+    round_ = Round.objects.latest("opens_on")
+    if total == LARGE:
+        fill_rounds(round_)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    client = Client()
-    client.force_login(User.objects.get(email="secretaris@demo.example"))
+    secretary, partner = Client(), Client()
+    secretary.force_login(User.objects.get(email="secretaris@demo.example"))
+    partner.force_login(User.objects.get(email="aedes@demo.example"))
     past = (timezone.localdate() - timedelta(days=30)).isoformat()
     found = {}
-    for name, address in PAGES.items():
-        url = address.format(past=past)
+    for name, address in (PAGES | PARTNER_PAGES).items():
+        url = address.format(past=past, round=round_.number)
+        client = partner if name in PARTNER_PAGES else secretary
+        # The first look of a partner is kept.
+        client.get(url)
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(url)
             asked = len(queries)
