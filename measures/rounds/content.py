@@ -53,7 +53,8 @@ STEP_PARTS = {
     "reason": "toelichting",
     "title": "wat er klaar is",
 }
-_LONGEST = {"result": 300, "result_link": 500, "result_place": 40}
+# By the last part of the name: the title of a new milestone has 200 signs, like the milestone.
+_LONGEST = {"result": 300, "result_link": 500, "result_place": 40, "title": 200}
 _STEP = re.compile(r"step\.([0-9]{1,9})\.(planned_on|done_on|reason)")
 _NEW = re.compile(rf"new\.([1-{NEW_STEPS}])\.(title|planned_on)")
 _PLACE = re.compile(r"(product|document)\.[0-9]{1,9}")
@@ -119,8 +120,9 @@ def cleaned(name: str, raw: str) -> str:
         raise WrongValue(
             f"Deze tekst heeft {len(text)} tekens. Maak er hoogstens {MOST_SIGNS} van."
         )
-    if len(text) > _LONGEST.get(name, MOST_SIGNS):
-        raise WrongValue(f"Maak hier hoogstens {_LONGEST[name]} tekens van.")
+    longest = _LONGEST.get(name.rpartition(".")[2], MOST_SIGNS)
+    if len(text) > longest:
+        raise WrongValue(f"Maak hier hoogstens {longest} tekens van.")
     if not text:
         return ""
     return _by_kind(name, text)

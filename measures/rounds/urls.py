@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from measures.rounds.views import keeping, links, messages, partner, reviewing
+from measures.rounds.views import keeping, links, messages, partner, reviewing, workbooks
 
 
 class RoundNumber(StringConverter):
@@ -23,6 +23,12 @@ urlpatterns = [
     path(_MINE, partner.submission, name="submission"),
     path(f"{_MINE}stap/", partner.submission_act, name="submission_act"),
     path(f"{_MINE}terugkoppeling/", partner.feedback_page, name="feedback"),
+    path(f"{_MINE}werkboek.xlsx", workbooks.workbook, name="workbook"),
+    path(f"{_MINE}werkboek/", workbooks.workbook_upload, name="workbook_upload"),
+    path(f"{_MINE}werkboek/<int:pk>/", workbooks.workbook_preview, name="workbook_preview"),
+    path(
+        f"{_MINE}werkboek/<int:pk>/fouten.xlsx", workbooks.workbook_errors, name="workbook_errors"
+    ),
     path(_ANSWER, partner.answer, name="answer"),
     path(f"{_ANSWER}ongewijzigd/", partner.answer_unchanged, name="answer_unchanged"),
     path(f"{_ANSWER}terug/", partner.answer_put_back, name="answer_put_back"),

@@ -27,6 +27,8 @@ MOST_DIGITS = 10**15  # a workbook rounds longer numbers
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile("[\t\r]|[\\s\ufeff\u200b]*[-=+@＝＋－＠]")  # noqa: RUF001 - full width on purpose
+# A spreadsheet reads these signs as one character.
+_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\\s]+")
 
 
@@ -67,7 +69,7 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: st
     sheet.freeze_panes = "A2"
     if widths:
         sheet.auto_filter.ref = f"A1:{get_column_letter(max(widths))}{bottom}"
-    return _saved(book)
+    return saved(book)
 
 
 def sheet_title(title: str) -> str:
@@ -129,14 +131,19 @@ def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
     elif isinstance(value, int) and abs(value) < MOST_DIGITS:
         cell.value = value
     else:
-        text = _shown(value)[:LONGEST_TEXT]
-        cell.value = text
-        # Otherwise "=1+1" is a formula and "#N/A" an error.
-        cell.data_type = "s"
-        cell.quotePrefix = bool(_FORMULA.match(_clean(str(value))))
+        put_text(cell, value if isinstance(value, str) else _shown(value))
 
 
-def _saved(book: Workbook) -> bytes:
+def put_text(cell: SheetCell, text: str) -> None:
+    """Write text that stays text: "=1+1" is no formula, "#N/A" no error, "_x0041_" no "A"."""
+    kept = _ESCAPE.sub("_x005F_x", _shown(text))[:LONGEST_TEXT]
+    cell.value = kept
+    cell.data_type = "s"
+    cell.quotePrefix = bool(_FORMULA.match(_clean(text)))
+
+
+def saved(book: Workbook) -> bytes:
+    """The file of a workbook, without the moment at which it was made."""
     book.properties.created = book.properties.modified = LONG_AGO
     written, fixed = BytesIO(), BytesIO()
     # Workbook.save would set the moment of saving.

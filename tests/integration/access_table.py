@@ -48,6 +48,8 @@ NO_FILE = {**MESSAGE, "file_id": "900002"}
 ROUND = {"number": "2027-1"}
 AEDES_PART = {**ROUND, "key": "aedes"}
 AEDES_ANSWER = {**AEDES_PART, "measure": "1.01"}
+# Of Aedes, with an error in it.
+WORKBOOK = {**AEDES_PART, "pk": "WORKBOOK"}
 LINK = {"key": "00000000-0000-4000-8000-000000000000", "secret": "geheim"}
 
 # fmt: off
@@ -230,6 +232,17 @@ TABLE = [
     Row("answer_unchanged", AEDES_ANSWER, "POST",  (401, 404, 422, 404, 404, 404, 422)),
     Row("answer_unchanged", AEDES_ANSWER, "GET",   (302, 404, 405, 404, 404, 404, 405)),
     Row("answer_put_back", AEDES_ANSWER, "POST",   (401, 404, 409, 404, 404, 404, 409)),
+    Row("workbook", AEDES_PART, "GET",             (302, 404, 200, 404, 404, 404, 200)),
+    Row("workbook", {**ROUND, "key": "kpn"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("workbook", AEDES_PART, "POST",            (401, 404, 405, 404, 404, 404, 405)),
+    Row("workbook_upload", AEDES_PART, "GET",      (302, 404, 200, 404, 404, 404, 200)),
+    Row("workbook_upload", AEDES_PART, "POST",     (401, 404, 422, 404, 404, 404, 422)),
+    Row("workbook_preview", WORKBOOK, "GET",       (302, 404, 200, 404, 404, 404, 200)),
+    Row("workbook_preview", {**WORKBOOK, "key": "politie"}, "GET",
+                                                   (302, 404, 404, 404, 404, 404, 404)),
+    Row("workbook_preview", WORKBOOK, "POST",      (401, 404, 302, 404, 404, 404, 302)),
+    Row("workbook_errors", WORKBOOK, "GET",        (302, 404, 200, 404, 404, 404, 200)),
+    Row("workbook_errors", WORKBOOK, "POST",       (401, 404, 405, 404, 404, 404, 405)),
     Row("feedback", AEDES_PART, "GET",             (302, 404, 404, 404, 404, 404, 404)),
     Row("receipt", {**AEDES_PART, "event": "1"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("personal_link", LINK, "GET",              everyone(200)),

@@ -28,6 +28,7 @@ from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.outbox.models import Message, MessageFile, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
+from tests import workbooks
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
 from tests.rounds import NOW, played_round, submission_of
@@ -86,6 +87,7 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
         "FILE": str(file.pk),
         "WITHDRAWN": str(gone.pk),
         "LINK": str(link.pk),
+        "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }
 
 

@@ -15,7 +15,13 @@ from tests.rounds import played_round
 
 # With how often each page asks: a number that rises needs a reason.
 SECRETARY = {"/rondes/": 7, "/rondes/2027-1/": 10}
-PARTNER = {"/uitvraag/": 10, "/uitvraag/2027-1/aedes/": 16, "/uitvraag/2027-1/aedes/1.01/": 15}
+PARTNER = {
+    "/uitvraag/": 10,
+    "/uitvraag/2027-1/aedes/": 16,
+    "/uitvraag/2027-1/aedes/1.01/": 15,
+    "/uitvraag/2027-1/aedes/werkboek.xlsx": 9,
+    "/uitvraag/2027-1/aedes/werkboek/": 12,
+}
 REVIEW = {"/rondes/2027-1/partners/aedes/": 15}
 
 

@@ -40,6 +40,7 @@ def test_a_value_is_kept_as_it_is_meant(name: str, raw: str, kept: str) -> None:
         ("result_place", "product.een", "Kies een product"),
         ("text", "a" * 10_001, "hoogstens 10000"),
         ("result", "a" * 301, "hoogstens 300"),
+        ("new.1.title", "a" * 201, "hoogstens 200"),
     ],
 )
 def test_a_value_that_cannot_be_kept_says_what_to_do(name: str, raw: str, said: str) -> None:

@@ -66,6 +66,13 @@ def test_other_text_stays_as_it_is(text: str) -> None:
     assert not sheet["A2"].quotePrefix
 
 
+def test_text_that_looks_like_an_escape_stays_text() -> None:
+    content = sheets.write_xlsx(("Naam",), [("_x0041_",)], title="Acties")
+
+    with ZipFile(BytesIO(content)) as entries:
+        assert b"_x005F_x0041_" in entries.read("xl/worksheets/sheet1.xml")
+
+
 def test_moments_are_on_the_dutch_clock() -> None:
     moment = datetime(2026, 7, 9, 22, 30, 15, 999, tzinfo=UTC)
 

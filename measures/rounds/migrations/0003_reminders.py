@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("outbox", "0004_personal_links"),
-        ("rounds", "0001_the_reporting_rounds"),
+        ("rounds", "0002_workbooks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,7 @@ from measures.rounds.models.link import LinkUse, PersonalLink
 from measures.rounds.models.reminder import Reminder, ReminderQuerySet
 from measures.rounds.models.round import Arrangement, Round, RoundQuerySet
 from measures.rounds.models.submission import Answer, Submission, SubmissionQuerySet, contents
+from measures.rounds.models.workbook import Workbook, WorkbookConfirmation, WorkbookContent
 
 __all__ = [
     "Answer",
@@ -18,5 +19,8 @@ __all__ = [
     "RoundQuerySet",
     "Submission",
     "SubmissionQuerySet",
+    "Workbook",
+    "WorkbookConfirmation",
+    "WorkbookContent",
     "contents",
 ]

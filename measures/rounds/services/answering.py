@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from measures.rounds import answer_rules, permissions
-from measures.rounds.content import WrongValue, changes, cleaned, step_field
+from measures.rounds.content import Content, WrongValue, changes, cleaned, step_field
 from measures.rounds.hands import Hand
-from measures.rounds.merging import Cell, Outcome, merge, taken, versions
-from measures.rounds.models import Answer, RoundEvent, Submission
+from measures.rounds.merging import Cell, Outcome, merge, taken
+from measures.rounds.models import Answer, Submission
+from measures.rounds.selectors.versions import contents_at
 from measures.rounds.services import steps
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import AnswerState, Step, SubmissionState
@@ -74,20 +75,14 @@ def save(*, answer: Answer, version: int, values: Mapping[str, str], hand: Hand)
     return Saved(answer, tuple(cells), refused)
 
 
-def content_at(answer: Answer, version: int) -> Mapping[str, str]:
+def content_at(answer: Answer, version: int) -> Content:
     """What the answer held at an earlier version, from its events.
 
     Raises EditConflict for a version that never was.
     """
     if not 1 <= version <= answer.version:
         raise EditConflict("Dit formulier is verouderd. Open de pagina opnieuw.")
-    events = RoundEvent.objects.filter(answer=answer).order_by("pk")
-    edits = [
-        payload["edit"]
-        for payload in events.values_list("payload", flat=True)
-        if payload.get("edit") and payload["version"] <= version
-    ]
-    return versions(answer.base, edits)
+    return contents_at({answer: version})[answer]
 
 
 @recorded
