@@ -8,9 +8,9 @@ import time_machine
 from measures.models import Measure, MembershipRole, Milestone, Partner, StatusUpdate
 from measures.rounds.content import Content
 from measures.rounds.hands import Hand
-from measures.rounds.models import Answer, Round, Submission
+from measures.rounds.models import Answer, PersonalLink, Round, Submission
 from measures.rounds.selectors.holes import holes_of
-from measures.rounds.services import answering, arranging, keeping, signing
+from measures.rounds.services import answering, arranging, keeping, links, signing
 from measures.rounds.states import Via
 from measures.services import members, milestones, responsibility, status
 from measures.statuses import Certainty, Course, InvolvementRole, Phase
@@ -147,3 +147,9 @@ def played_round(
     round_ = planned_round(secretary)
     clock.move_to(NOW)
     return keeping.open_round(round_=round_, by=None)
+
+
+def link_for(submission: Submission, person: User) -> PersonalLink:
+    """A personal link for who may have one."""
+    (link,) = links.links_for(pairs=[(person, submission)], by=None).values()
+    return link

@@ -22,7 +22,6 @@ from measures.models import (
 )
 from measures.registers import Register
 from measures.rounds.models import PersonalLink
-from measures.rounds.services import links
 from measures.services import agenda, attachments
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
@@ -31,7 +30,7 @@ from reports.models import Artefact, Edition, EditionState, Format, Job, JobStat
 from tests import workbooks
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
-from tests.rounds import NOW, played_round, submission_of
+from tests.rounds import NOW, link_for, played_round, submission_of
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def link(secretary: User, aedes: User, police: User) -> PersonalLink:
     with time_machine.travel(NOW, tick=False) as clock:
         round_ = played_round(clock, secretary, aedes, police)
         submission = submission_of(round_, "aedes")
-        return links.link_for(submission=submission, person=aedes, by=secretary)
+        return link_for(submission, aedes)
 
 
 @pytest.fixture

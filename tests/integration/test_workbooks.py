@@ -26,7 +26,7 @@ from offensief.audit.models import Entry
 from offensief.lib.refusals import NotAllowed
 from offensief.outbox.sealed import sealed_path
 from tests.conftest import SignedIn
-from tests.rounds import answer_of, fill, milestone, played_round, sign, submission_of
+from tests.rounds import answer_of, fill, link_for, milestone, played_round, sign, submission_of
 from tests.workbook_files import Cells, answers_of, cell_of, changed, filled
 from tests.workbooks import POLICE, address, confirm, download, send, sent_workbook, text_of
 
@@ -255,7 +255,7 @@ def test_an_upload_is_not_there_for_another_partner(client: Client, police: User
 def test_the_holder_of_a_personal_link_works_in_excel_too(
     opened: Round, aedes: User, secretary: User
 ) -> None:
-    link = links.link_for(submission=submission_of(opened, "aedes"), person=aedes, by=secretary)
+    link = link_for(submission_of(opened, "aedes"), aedes)
     client = Client()
     client.post(sealed_path(links.path_of(link)))
 

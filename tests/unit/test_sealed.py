@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offensief.outbox.sealed import is_seal_of, seal, sealed_path
+from offensief.outbox.sealed import seal, sealed_path
 
 PATH = "/opgave/7/"
 
@@ -19,17 +19,11 @@ def test_a_sealed_path_is_the_path_with_its_secret_behind_it() -> None:
 @given(st.text(max_size=60))
 def test_a_seal_is_43_signs_that_are_safe_in_an_address(path: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_-]{43}", seal(path))
-    assert is_seal_of(path, seal(path))
 
 
 @pytest.mark.parametrize("other", ["/opgave/8/", "/opgave/7", "/opgave/77/", "/Opgave/7/", ""])
 def test_a_seal_opens_no_other_path(other: str) -> None:
-    assert not is_seal_of(other, seal(PATH))
-
-
-@pytest.mark.parametrize("secret", ["", "x", seal(PATH)[:-1], f"{seal(PATH)}=", "é" * 43])
-def test_anything_else_is_no_seal(secret: str) -> None:
-    assert not is_seal_of(PATH, secret)
+    assert seal(other) != seal(PATH)
 
 
 def test_a_new_key_of_the_portal_breaks_every_seal(settings: Any) -> None:
@@ -37,4 +31,4 @@ def test_a_new_key_of_the_portal_breaks_every_seal(settings: Any) -> None:
 
     settings.SECRET_KEY = "another key than before, also long enough"
 
-    assert not is_seal_of(PATH, before)
+    assert seal(PATH) != before

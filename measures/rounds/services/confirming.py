@@ -8,11 +8,12 @@ from measures.rounds.content import Content
 from measures.rounds.hands import Hand
 from measures.rounds.merging import Outcome, merge
 from measures.rounds.models import Answer, Submission, Workbook, WorkbookConfirmation
+from measures.rounds.selectors.asked import answers_with_measures
 from measures.rounds.selectors.proposal import bases_of, settled, wanted_of
 from measures.rounds.selectors.versions import contents_at
 from measures.rounds.services import answering
 from measures.rounds.services.answering import NOT_YOURS
-from measures.rounds.services.fresh import answers_of, fresh_submission
+from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import Via
 from measures.rounds.workbook.reading import from_json
 from measures.services.rules import require
@@ -53,7 +54,7 @@ def confirm(
     submission = fresh_submission(workbook.submission)
     require(permissions.may_answer(hand, submission), NOT_YOURS)
     hand = replace(hand, via=Via.EXCEL)
-    answers = {answer.measure.number: answer for answer in answers_of(submission)}
+    answers = {answer.measure.number: answer for answer in answers_with_measures(submission)}
     parts, done = from_json(workbook.reading).parts, settled(workbook)
     bases = bases_of(list(answers.values()), {part.number: part.version for part in parts})
     result = Confirmed()

@@ -1,6 +1,6 @@
 """Rows as they are now, inside the transaction that changes them."""
 
-from measures.rounds.models import Answer, Round, Submission
+from measures.rounds.models import Round, Submission
 from measures.services.rules import same_version
 
 
@@ -22,16 +22,3 @@ def fresh_submission(submission: Submission, version: int | None = None) -> Subm
     if version is not None:
         same_version(version, found.version, what="deze inzending")
     return found
-
-
-def answers_of(submission: Submission) -> list[Answer]:
-    """All its answers with their measures, and with this very submission and round."""
-    answers = list(
-        Answer.objects.filter(submission=submission)
-        .select_related("measure__pillar")
-        .prefetch_related("measure__milestones")
-        .order_by("measure__number")
-    )
-    for answer in answers:
-        answer.submission, answer.round = submission, submission.round
-    return answers

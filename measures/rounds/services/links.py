@@ -54,14 +54,6 @@ def may_have_link(person: User, submission: Submission) -> bool:
 
 
 @recorded
-def link_for(*, submission: Submission, person: User, by: User | None) -> PersonalLink:
-    """A link for this person that works a while: the one of before when it is fresh enough."""
-    require(may_have_link(person, submission), "Deze persoon komt binnen door in te loggen.")
-    (link,) = links_for(pairs=[(person, submission)], by=by).values()
-    return link
-
-
-@recorded
 def links_for(
     *, pairs: Sequence[tuple[User, Submission]], by: User | None
 ) -> dict[tuple[int, int], PersonalLink]:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from measures.rounds import permissions
 from measures.rounds.hands import Hand
 from measures.rounds.models import Answer, Submission
+from measures.rounds.selectors.asked import answers_with_measures
 from measures.rounds.services import adopting, notices, steps
-from measures.rounds.services.fresh import answers_of, fresh_submission
+from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import AnswerState, RoundState, Step
 from measures.services.rules import missing, require, too_long
 from measures.statuses import Certainty
@@ -47,7 +48,7 @@ def send_back(
     ValidationError when a reason, a question or the new day is wrong.
     """
     submission = _open(submission, version, by)
-    answers = {answer.measure.number: answer for answer in answers_of(submission)}
+    answers = {answer.measure.number: answer for answer in answers_with_measures(submission)}
     asked = {number: text.strip() for number, text in questions.items() if number in answers}
     errors = _reason(reason, "Schrijf waarom u de inzending terugstuurt.")
     errors |= _new_day(submission, due_on)
@@ -92,7 +93,7 @@ def approve(
             "U hebt zelf aan deze inzending meegewerkt. Vraag een collega om haar goed te keuren."
         )
     hand = Hand(by=by)
-    answers = answers_of(submission)
+    answers = answers_with_measures(submission)
     steps.to_submission(submission, Step.APPROVE, hand=hand)
     deeds: list[str] = []
     for answer in answers:

@@ -8,10 +8,11 @@ from django.utils import timezone
 from measures.rounds import permissions
 from measures.rounds.hands import Hand
 from measures.rounds.models import Submission, contents
+from measures.rounds.selectors.asked import answers_with_measures
 from measures.rounds.selectors.completeness import lacking
 from measures.rounds.services import notices, steps
 from measures.rounds.services.answering import NOT_YOURS
-from measures.rounds.services.fresh import answers_of, fresh_submission
+from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import RoundState, Step
 from measures.services.rules import missing, require, too_long
 from offensief.audit.services import recorded
@@ -69,7 +70,7 @@ def sign(*, submission: Submission, version: int, hand: Hand) -> Submission:
     first: dict[str, Any] = {}
     if submission.first_signed_at is None:
         first = {"first_signed_at": now, "was_late": late}
-    answers = answers_of(submission)
+    answers = answers_with_measures(submission)
     payload = {
         "answers": contents(answers),
         "unchanged": [a.measure.number for a in answers if a.is_unchanged],
@@ -97,7 +98,7 @@ def _at_work(submission: Submission, version: int) -> Submission:
 
 def _check_complete(submission: Submission) -> None:
     """Raises ValidationError that names the measures where something is missing."""
-    found = lacking(answers_of(submission), today=timezone.localdate())
+    found = lacking(answers_with_measures(submission), today=timezone.localdate())
     if found:
         raise ValidationError(
             f"Nog niet alles is beantwoord: kijk bij maatregel {enumerate_nl(list(found))}."
