@@ -10,6 +10,8 @@ from django.utils import timezone
 from measures.gaps import GapKind
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
+from measures.rounds.permissions import may_establish
+from measures.rounds.states import RoundState
 from measures.selectors import measures as plan
 from measures.selectors.then import plan_as_of
 from measures.statuses import Phase
@@ -19,7 +21,7 @@ from offensief.lib.dutch import date_long
 from reports import charts, jobs
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
-from reports.models import Artefact, Edition, Format, Job, JobState
+from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from reports.permissions import may_request_edition
 
 
@@ -86,6 +88,8 @@ class EditionPage:
     pdf: Artefact | None
     pdf_size: int
     may_retry: bool
+    # The round waits for the head, who reads this edition of it.
+    can_establish: bool
 
 
 def figures_part(day: date, *, at: datetime) -> FiguresPart:
@@ -165,4 +169,16 @@ def edition_page(edition: Edition, person: Person) -> EditionPage:
         pdf=pdf,
         pdf_size=pdf.size if pdf else 0,
         may_retry=may_request_edition(person),
+        can_establish=_can_establish(edition, person),
+    )
+
+
+def _can_establish(edition: Edition, person: Person) -> bool:
+    round_ = edition.round
+    return (
+        round_ is not None
+        and round_.state == RoundState.FROZEN
+        and edition.state == EditionState.FROZEN
+        and may_establish(person)
+        and round_.editions.order_by("-pk").first() == edition
     )

@@ -96,6 +96,21 @@ def freeze_round(*, round_: Round, version: int, by: User) -> Job:
     return request_edition(wish=wish, by=by)
 
 
+@recorded
+def establish(*, edition: Edition, sha256: str, version: int, by: User) -> Round:
+    """The head establishes the round whose edition was read: this very document, the newest one.
+
+    Raises NotAllowed, EditConflict, or Refused when the document is not (or no longer) the one.
+    """
+    round_ = edition.round
+    if round_ is None:
+        raise Refused("Deze rapportage hoort niet bij een ronde.")
+    newest = round_.editions.order_by("-pk").first()
+    if newest != edition or edition.state != EditionState.FROZEN or edition.sha256 != sha256:
+        raise Refused("Er is een nieuwere rapportage van deze ronde. Lees die en stel haar vast.")
+    return keeping.establish_round(round_=round_, version=version, by=by)
+
+
 def figures_refuse(day: date, *, today: date, at: datetime) -> str:
     """Why an edition cannot be frozen with the figures of this day, in a sentence, or nothing."""
     if day > today:

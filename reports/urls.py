@@ -18,5 +18,8 @@ urlpatterns = [
     path("rapportages/<slug:number>/", views.edition_detail, name="edition"),
     path("rapportages/<slug:number>/pdf/", views.edition_pdf, name="edition_pdf"),
     path("rapportages/<slug:number>/document/", views.edition_document, name="edition_document"),
+    path(
+        "rapportages/<slug:number>/vaststellen/", views.edition_establish, name="edition_establish"
+    ),
     path("rapportages/<slug:number>/opnieuw/", views.edition_retry, name="edition_retry"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.rounds.forms.keeping import StepForm
 from measures.rounds.models import Round, Submission
-from measures.rounds.permissions import may_see_rounds
+from measures.rounds.permissions import may_establish, may_see_rounds
 from measures.rounds.selectors.asked import asked_of
 from measures.rounds.states import Step
 from measures.rounds.views.visiting import PartnerRequest, for_partner
@@ -152,6 +152,30 @@ def round_freeze(request: SignedInRequest, number: str) -> HttpResponse:
         request, f"De ronde is bevroren. Rapportage {job.edition.number} wordt gemaakt."
     )
     return redirect(job.edition)
+
+
+@require_POST
+def edition_establish(request: SignedInRequest, number: str) -> HttpResponse:
+    """The head has read this edition and establishes its round."""
+    edition = _visible_or_404(request, number)
+    if edition.round is None:
+        raise Http404
+    if not may_establish(request.user):
+        raise PermissionDenied
+    form = StepForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        services.establish(
+            edition=edition,
+            sha256=request.POST.get("sha256", ""),
+            version=version,
+            by=request.user,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "De ronde is vastgesteld, met deze rapportage.")
+    return redirect(edition)
 
 
 @for_partner

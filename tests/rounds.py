@@ -11,7 +11,6 @@ from measures.rounds.hands import Hand
 from measures.rounds.models import Answer, PersonalLink, Round, Submission
 from measures.rounds.selectors.holes import holes_of
 from measures.rounds.services import answering, arranging, keeping, links, signing
-from measures.rounds.states import Via
 from measures.services import members, milestones, responsibility, status
 from measures.statuses import Certainty, Course, InvolvementRole, Phase
 from offensief.accounts.models import User
@@ -99,11 +98,11 @@ def signer(user: User, partner: str) -> None:
     )
 
 
-def fill(round_: Round, number: str, by: User, *, via: Via = Via.PAGE, **fields: str) -> Answer:
+def fill(round_: Round, number: str, by: User, **fields: str) -> Answer:
     """Give a whole answer, with these differences."""
     answer = answer_of(round_, number)
     values = {**GOOD, **fields}
-    hand = Hand(by=by, via=via)
+    hand = Hand(by=by)
     saved = answering.save(answer=answer, version=answer.version, values=values, hand=hand)
     assert saved.is_whole, saved
     return answer_of(round_, number)

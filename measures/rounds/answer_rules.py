@@ -35,7 +35,11 @@ type Faults = dict[str, str]
 def faults(measure: Measure, content: Content, *, base: Content, today: date) -> Faults:
     """What is missing or wrong in an answer, a sentence by field; empty when it is complete."""
     steps = open_steps(measure, content)
-    found = {**_texts(content), **_steps(steps, content, base, today), **_new_steps(content)}
+    found = {
+        **_texts(content),
+        **_steps(steps, content, base, today),
+        **_new_steps(measure, content, today),
+    }
     if not content.get("phase"):
         found["phase"] = "Kies hoe ver de maatregel is."
     if content.get("course", "") in {"", Course.NOT_ASSESSED}:
@@ -170,14 +174,29 @@ def _step(step: Milestone, content: Content, base: Content, today: date) -> Faul
     return {}
 
 
-def _new_steps(content: Content) -> Faults:
+def _new_steps(measure: Measure, content: Content, today: date) -> Faults:
+    """A new milestone has a title and a day to come, and is not there yet."""
     found: Faults = {}
+    seen = {
+        (step.title.lower(), step.current_on)
+        for step in measure.milestones.all()
+        if step.state == MilestoneState.OPEN
+    }
     for number in range(1, NEW_STEPS + 1):
         title, day = f"new.{number}.title", f"new.{number}.planned_on"
         if content.get(day) and not one_line(content.get(title, "")):
             found[title] = "Schrijf wat er op die dag klaar is."
         if content.get(title) and not content.get(day):
             found[day] = "Vul in wanneer deze nieuwe mijlpaal klaar is."
+        planned = day_in(content, day)
+        if planned is None or title in found:
+            continue
+        this = (content[title].lower(), planned)
+        if planned < today:
+            found[day] = "Deze dag is al voorbij. Plan de nieuwe mijlpaal op een dag die nog komt."
+        elif this in seen:
+            found[title] = "Deze mijlpaal staat er al, op dezelfde dag. Haal hem hier weg."
+        seen.add(this)
     return found
 
 
@@ -226,10 +245,9 @@ def unchanged_before(answers: Iterable[Answer]) -> set[int]:
     asked = list(answers)
     if not asked:
         return set()
+    # By what was approved last, not by planned days: a round may open earlier than planned.
     earlier = Answer.objects.filter(
-        measure__in=[answer.measure_id for answer in asked],
-        adopted_at__isnull=False,
-        round__opens_on__lt=asked[0].round.opens_on,
-    )
-    last = earlier.order_by("measure_id", "-round__opens_on", "-pk").distinct("measure_id")
+        measure__in=[answer.measure_id for answer in asked], adopted_at__isnull=False
+    ).exclude(round_id=asked[0].round_id)
+    last = earlier.order_by("measure_id", "-adopted_at", "-pk").distinct("measure_id")
     return {answer.measure_id for answer in last if answer.is_unchanged}

@@ -59,7 +59,10 @@ _STEP = re.compile(r"step\.([0-9]{1,9})\.(planned_on|done_on|reason)")
 _NEW = re.compile(rf"new\.([1-{NEW_STEPS}])\.(title|planned_on)")
 _PLACE = re.compile(r"(product|document)\.[0-9]{1,9}")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# Control signs, and those that turn the direction of what follows: a reader would see other words.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Letters by their class, but without a picture.
+_BLANK = str.maketrans("", "", "\u00ad\u115f\u1160\u2800\u3164\uffa0")
 
 
 class WrongValue(ValueError):
@@ -106,7 +109,7 @@ def order(names: Iterable[str]) -> list[str]:
 
 def words(text: str) -> int:
     """How many words a text has, as a reader counts them: "twee woorden" has 2."""
-    return len(_UNSEEN.sub("", text).split())
+    return len(_UNSEEN.sub("", text).translate(_BLANK).split())
 
 
 def cleaned(name: str, raw: str) -> str:
@@ -157,6 +160,8 @@ def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
         known = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        # "https://rijksoverheid.nl@elsewhere.example" leads elsewhere.
+        known = known and "@" not in parts.netloc
     except ValueError:
         known = False
     if not known or re.search(r"\s", text):

@@ -47,6 +47,7 @@ EXTENDED = "round-extended"
 FROZEN = "round-frozen"
 SENT = "round-sent"
 WITHDRAWN = "round-withdrawn"
+MISSED = "round-missed"
 KINDS = {
     ANNOUNCED: "aankondiging van een ronde",
     OPENED: "opening van een ronde",
@@ -61,6 +62,7 @@ KINDS = {
     FROZEN: "antwoorden liggen vast",
     SENT: "rapportage verzonden",
     WITHDRAWN: "ronde gaat niet door",
+    MISSED: "ronde gaat verder zonder uw antwoord",
 }
 
 
@@ -291,6 +293,19 @@ def withdrawn(round_: Round, reason: str) -> Letter:
         f"De ronde '{round_.title}' is ingetrokken. Wat u al schreef, blijft bewaard.",
         f"De reden: {_quote(reason)}",
         label="Bekijk wat er van u wordt gevraagd",
+    )
+
+
+def missed(submission: Submission, reason: str) -> Letter:
+    """The secretariat goes on without this partner."""
+    return _letter(
+        MISSED,
+        f"Wij gaan verder zonder het antwoord van {submission.partner.name}",
+        f"In de ronde '{submission.round.title}' hebben wij geen volledig antwoord van "
+        f"{submission.partner.name}. In de rapportage staat straks wat er het laatst bekend was.",
+        f"De reden: {_quote(reason)}",
+        "Kunt u toch nog antwoorden? Mail ons dan meteen.",
+        label="Bekijk mijn antwoorden",
     )
 
 

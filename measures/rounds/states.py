@@ -126,7 +126,8 @@ ROUND_STEPS: Moves[RoundState] = {
     Step.FREEZE: {_R.CLOSED: _R.FROZEN},
     Step.THAW: {_R.FROZEN: _R.CLOSED},
     Step.ESTABLISH: {_R.FROZEN: _R.ESTABLISHED},
-    Step.SEND: {_R.ESTABLISHED: _R.SENT},
+    # Again for a correction: the number of the paper is often known later.
+    Step.SEND: {_R.ESTABLISHED: _R.SENT, _R.SENT: _R.SENT},
     Step.WITHDRAW: dict.fromkeys((_R.CONCEPT, _R.PLANNED, _R.OPEN, _R.CLOSED), _R.WITHDRAWN),
     Step.CHANGE: {s: s for s in (_R.CONCEPT, _R.PLANNED, _R.OPEN)},
 }

@@ -41,7 +41,6 @@ urlpatterns = [
     path(f"{_ROUND}wijzigen/", keeping.round_edit, name="round_edit"),
     path(f"{_ROUND}plannen/", keeping.round_planning, name="round_planning"),
     path(f"{_ROUND}stap/", keeping.round_act, name="round_act"),
-    path(f"{_ROUND}vaststellen/", keeping.round_establish, name="round_establish"),
     path(f"{_ROUND}berichten/", messages.round_messages, name="round_messages"),
     path(f"{_ROUND}herinneren/", messages.round_remind, name="round_remind"),
     path(f"{_ROUND}partners/<slug:key>/", reviewing.review, name="review"),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from measures.models import Measure, StatusUpdate
 from measures.rounds.hands import Hand
 from measures.rounds.models import Round, RoundEvent
+from measures.rounds.selectors.completeness import lacking
 from measures.rounds.services import answering, keeping, reviewing, signing
 from measures.rounds.states import AnswerState, Step, SubmissionState
 from measures.services.rules import EditConflict
@@ -179,3 +180,51 @@ def test_an_outsider_writes_nothing(opened: Round, outsider: User, police: User)
     for person in (outsider, police):
         with pytest.raises(NotAllowed):
             answering.save(answer=answer, version=1, values=GOOD, hand=Hand(by=person))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"new.1.title": "Kader", "new.1.planned_on": "2027-01-01"}, "al voorbij"),
+        (
+            {
+                "new.1.title": "Kader",
+                "new.1.planned_on": "2027-12-01",
+                "new.2.title": "kader",
+                "new.2.planned_on": "2027-12-01",
+            },
+            "staat er al",
+        ),
+        ({"new.1.planned_on": "2027-12-01"}, "Schrijf wat er op die dag klaar is."),
+        ({"new.1.title": "Kader"}, "Vul in wanneer"),
+        ({"phase": "delivered"}, "Schrijf wat het resultaat is"),
+    ],
+)
+def test_what_is_not_complete_says_what_to_do(
+    opened: Round, aedes: User, fields: dict[str, str], said: str
+) -> None:
+    answer = fill(opened, "1.01", aedes, **fields)
+
+    found = lacking([answer], today=NOW.date())["1.01"]
+    assert said in " ".join(found.values())
+    assert answer.state == AnswerState.OPEN
+
+
+def test_unchanged_twice_in_a_row_needs_a_note_also_when_a_round_opened_early(
+    opened: Round, aedes: User, secretary: User
+) -> None:
+    for number in ("1.01", "1.04"):
+        answer = answer_of(opened, number)
+        answering.confirm_unchanged(answer=answer, version=1, note="", hand=Hand(by=aedes))
+    submission = sign(opened, "aedes", aedes)
+    reviewing.approve(submission=submission, version=submission.version, certainty={}, by=secretary)
+    later = planned_round(secretary, opens_on=date(2027, 7, 13))
+    keeping.open_round(round_=later, by=secretary)
+    Round.objects.filter(pk=opened.pk).update(opens_on=date(2027, 7, 14))
+    answer = answer_of(later, "1.01")
+
+    with pytest.raises(ValidationError, match="ook ongewijzigd"):
+        answering.confirm_unchanged(answer=answer, version=1, note="", hand=Hand(by=aedes))
+    answering.confirm_unchanged(
+        answer=answer, version=1, note="Alles loopt door.", hand=Hand(by=aedes)
+    )

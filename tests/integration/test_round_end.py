@@ -7,6 +7,7 @@ from datetime import date
 import pikepdf
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from measures.rounds.hands import Hand
 from measures.rounds.models import Round
@@ -127,3 +128,47 @@ def test_after_sending_a_partner_reads_what_became_of_its_answers(
     assert "9 werkdagen voor uw uiterste dag" in page
     assert "28 684, nr. 999" in page
     assert "Politie" not in page
+
+
+def test_nothing_was_sent_before_it_was_established_and_a_slip_is_corrected(
+    closed: Round, secretary: User, head: User, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(date(2027, 8, 9))
+    services.freeze_round(round_=closed, version=closed.version, by=secretary)
+    closed.refresh_from_db()
+    round_ = keeping.establish_round(round_=closed, version=closed.version, by=head)
+
+    def send(round_: Round, day: date, kamerstuk: str = "") -> Round:
+        return keeping.send_round(
+            round_=round_, version=round_.version, sent_on=day, kamerstuk=kamerstuk, by=secretary
+        )
+
+    with pytest.raises(ValidationError, match="9 augustus 2027"):
+        send(round_, date(2027, 8, 8))
+    clock.move_to(date(2027, 8, 20))
+    round_ = send(round_, date(2027, 8, 19))
+
+    round_ = send(round_, date(2027, 8, 20), "28684-999")
+
+    assert (round_.sent_on, round_.kamerstuk) == (date(2027, 8, 20), "28 684, nr. 999")
+    assert Message.objects.filter(kind="round-sent").count() == 2
+
+
+def test_the_head_establishes_the_edition_that_was_read(
+    closed: Round, secretary: User, head: User, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(date(2027, 8, 9))
+    job = services.freeze_round(round_=closed, version=closed.version, by=secretary)
+    edition = services.freeze(job.edition_id)
+    closed.refresh_from_db()
+    browser, where = SignedIn(head), f"/rapportages/{edition.number}/"
+    assert "Vaststellen" in browser.get(where).content.decode()
+    assert "Vaststellen" not in SignedIn(secretary).get(where).content.decode()
+
+    sent = {"version": closed.version, "sha256": "0" * 64}
+    refused = browser.post(f"{where}vaststellen/", sent, follow=True).content.decode()
+    assert "Er is een nieuwere rapportage" in refused
+    browser.post(f"{where}vaststellen/", {**sent, "sha256": edition.sha256})
+
+    closed.refresh_from_db()
+    assert closed.state == RoundState.ESTABLISHED

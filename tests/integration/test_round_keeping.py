@@ -8,9 +8,10 @@ from measures.models import Measure, Partner
 from measures.rounds.models import Arrangement, Round, RoundEvent
 from measures.rounds.selectors.holes import holes_of
 from measures.rounds.services import keeping
-from measures.rounds.states import ArrangementKind, RoundState, Step
+from measures.rounds.states import ArrangementKind, RoundState, Step, SubmissionState
 from measures.statuses import Certainty
 from offensief.accounts.models import Role, User
+from offensief.outbox.models import Message
 from tests.conftest import SignedIn, make_person
 from tests.rounds import (
     answer_of,
@@ -47,7 +48,7 @@ def test_a_round_with_days_out_of_order_says_which(
     answer = SignedIn(secretary).post("/rondes/nieuw/", sent)
 
     assert answer.status_code == 422
-    assert "De uiterste dag ligt na de opening." in answer.content.decode()
+    assert "Deze dag ligt niet na de opening." in answer.content.decode()
     assert not Round.objects.exists()
 
 
@@ -123,7 +124,7 @@ def test_the_review_shows_what_changed_and_copies_it_on_approval(
 ) -> None:
     browser = SignedIn(secretary)
     page = browser.get(REVIEW).content.decode()
-    assert "<del>De</del><ins>Nu</ins>" in page
+    assert "<del>De eerste afspraken zijn gemaakt.</del>" in page
     assert "Het hele antwoord" in page
 
     version = submission_of(signed, "aedes").version
@@ -243,3 +244,65 @@ def test_a_withdrawn_round_is_gone_for_partners(
 
     assert SignedIn(aedes).get(MINE).status_code == 404
     assert "Er wordt nu niets van u gevraagd" in SignedIn(aedes).get("/uitvraag/").content.decode()
+
+
+def test_approving_with_a_question_on_the_page_is_refused(signed: Round, secretary: User) -> None:
+    version = submission_of(signed, "aedes").version
+    sent = {"act": "goedkeuren", "version": version, "question-1.04": "Klopt dit?"}
+
+    answer = SignedIn(secretary).post(f"{REVIEW}stap/", sent)
+
+    assert answer.status_code == 422
+    assert "U stelt nog een vraag." in answer.content.decode()
+    assert submission_of(signed, "aedes").state == SubmissionState.SUBMITTED
+
+
+def test_a_question_that_was_typed_counts_without_a_tick(signed: Round, secretary: User) -> None:
+    sent = {
+        "act": "terugsturen",
+        "version": submission_of(signed, "aedes").version,
+        "reason": "Graag preciezer.",
+        "due_on": "2027-07-30",
+        "question-1.04": "Klopt dit?",
+    }
+
+    SignedIn(secretary).post(f"{REVIEW}stap/", sent)
+
+    assert answer_of(signed, "1.04").question == "Klopt dit?"
+
+
+def test_a_reader_sees_no_draft_and_no_note(
+    opened: Round, aedes: User, reader: User, secretary: User
+) -> None:
+    fill(opened, "1.01", aedes, text="Nog niet af.", note="Alleen voor u.")
+    seen = SignedIn(reader).get(REVIEW).content.decode()
+    assert "Nog niet af." not in seen
+    assert "Nog niet af." in SignedIn(secretary).get(REVIEW).content.decode()
+
+    fill(opened, "1.04", aedes)
+    sign(opened, "aedes", aedes)
+
+    seen = SignedIn(reader).get(REVIEW).content.decode()
+    assert "Nog niet af." in seen
+    assert "Alleen voor u." not in seen
+
+
+def test_reloading_a_page_that_shows_a_fault_leads_back(signed: Round, secretary: User) -> None:
+    browser = SignedIn(secretary)
+
+    assert browser.get(f"{REVIEW}stap/")["Location"] == REVIEW
+    assert browser.get(f"{ROUND}stap/")["Location"] == ROUND
+
+
+def test_a_partner_that_is_gone_on_without_is_told(
+    opened: Round, police: User, secretary: User
+) -> None:
+    version = submission_of(opened, "politie").version
+    sent = {"act": "zonder", "version": version, "reason": "Geen capaciteit."}
+
+    SignedIn(secretary).post(f"{ROUND}partners/politie/stap/", sent)
+
+    page = SignedIn(police).get("/uitvraag/2027-1/politie/").content.decode()
+    assert "De ronde gaat verder zonder uw antwoord" in page
+    assert "U hebt nog" not in page
+    assert Message.objects.filter(kind="round-missed", recipient=police).exists()

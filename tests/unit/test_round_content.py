@@ -21,6 +21,7 @@ from measures.rounds.merging import Outcome, merge, taken
         ("result", "Een\nregel", "Een regel"),
         ("result_link", "https://offensief.example/a?b=1", "https://offensief.example/a?b=1"),
         ("text", "nul\x00teken", "nulteken"),
+        ("text", "om\u202egekeerd\u202c", "omgekeerd"),
     ],
 )
 def test_a_value_is_kept_as_it_is_meant(name: str, raw: str, kept: str) -> None:
@@ -37,6 +38,7 @@ def test_a_value_is_kept_as_it_is_meant(name: str, raw: str, kept: str) -> None:
         ("result_on", "1-5-0026", "Vul een dag in van 2020"),
         ("result_link", "javascript:alert(1)", "geen internetadres"),
         ("result_link", "http://[", "geen internetadres"),
+        ("result_link", "https://rijksoverheid.nl@evil.example/", "geen internetadres"),
         ("result_place", "product.een", "Kies een product"),
         ("text", "a" * 10_001, "hoogstens 10000"),
         ("result", "a" * 301, "hoogstens 300"),
@@ -49,7 +51,15 @@ def test_a_value_that_cannot_be_kept_says_what_to_do(name: str, raw: str, said: 
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("", 0), ("twee woorden", 2), (" \n een\u200b ", 1), ("a-b c", 2)]
+    ("text", "count"),
+    [
+        ("", 0),
+        ("twee woorden", 2),
+        (" \n een\u200b ", 1),
+        ("a-b c", 2),
+        ("\u2800", 0),
+        ("\u3164 \u00ad", 0),
+    ],
 )
 def test_words_are_counted_as_a_reader_does(text: str, count: int) -> None:
     assert words(text) == count

@@ -40,8 +40,8 @@ def test_a_round_goes_its_way(steps: list[Step], state: RoundState) -> None:
 
 
 @pytest.mark.parametrize("state", [RoundState.SENT, RoundState.WITHDRAWN])
-def test_nothing_follows_on_the_end_of_a_round(state: RoundState) -> None:
-    assert not [step for step, moves in ROUND_STEPS.items() if state in moves]
+def test_no_other_state_follows_on_the_end_of_a_round(state: RoundState) -> None:
+    assert {moves.get(state, state) for moves in ROUND_STEPS.values()} == {state}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What is asked of a partner: the list of its submissions, one submission, one answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,17 @@ from measures.rounds import answer_rules, permissions
 from measures.rounds.content import MOST_WORDS, words
 from measures.rounds.hands import Hand
 from measures.rounds.models import Answer, RoundEvent, Submission
-from measures.rounds.selectors.completeness import lacking
+from measures.rounds.selectors.completeness import NOT_YET, lacking
 from measures.rounds.selectors.words import Change, Words, changes_in_words, words_for
-from measures.rounds.states import ANSWERED, GIVEN, WRITABLE, RoundState, Step, SubmissionState
+from measures.rounds.states import (
+    ANSWERED,
+    GIVEN,
+    SETTLED,
+    WRITABLE,
+    RoundState,
+    Step,
+    SubmissionState,
+)
 from measures.selectors.speakers import Speakers, speakers_of
 from offensief.accounts.models import Person, User
 from offensief.lib.dutch import date_long, plural
@@ -49,6 +57,8 @@ class AnswerRow:
     # Why "ongewijzigd" cannot be pressed here; empty when it can.
     why_not_unchanged: str
     missing: tuple[Missing, ...]
+    # Everything that stands in it, in words: a signer signs for all of it.
+    shown: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +75,8 @@ class AskedPage:
     may_recall: bool
     is_given: bool
     return_reason: str
+    # Why the secretariat went on without this partner; empty when it did not.
+    missed_reason: str
     speakers: Speakers
     history: tuple[RoundEvent, ...]
     receipts: tuple[RoundEvent, ...]
@@ -140,7 +152,7 @@ _SHOWN = (
 def time_left(submission: Submission, *, today: date) -> str:
     """How long a partner still has, in words."""
     last = submission.last_day
-    if submission.state in GIVEN:
+    if submission.state in SETTLED or submission.state in GIVEN:
         return ""
     if submission.round.state != RoundState.OPEN:
         return "De ronde is gesloten."
@@ -169,10 +181,14 @@ def asked_page(submission: Submission, hand: Hand, *, today: date) -> AskedPage:
     answers = answers_with_measures(submission)
     wanting = lacking(answers, today=today)
     repeated = answer_rules.unchanged_before(answers)
+    # Products and documents are asked for only when one is mentioned.
+    named = [answer.measure for answer in answers if answer.result_place]
+    places = answer_rules.places_of(named) if named else {}
     rows = tuple(
         _row(
             answer,
             wanting.get(answer.measure.number, {}),
+            places.get(answer.measure_id, ()),
             repeated=answer.measure_id in repeated,
             today=today,
         )
@@ -195,20 +211,31 @@ def asked_page(submission: Submission, hand: Hand, *, today: date) -> AskedPage:
         may_sign=is_open and permissions.may_sign(hand, submission),
         may_recall=is_open and submission.state == SubmissionState.TO_SIGN,
         is_given=submission.state in GIVEN,
-        return_reason=_return_reason(submission, events),
+        return_reason=_reason(submission, events, Step.RETURN, SubmissionState.RETURNED),
+        missed_reason=_reason(submission, events, Step.MISS, SubmissionState.MISSED),
         speakers=speakers_of([submission.partner], today=today)[submission.partner_id],
         history=tuple(events),
         receipts=tuple(event for event in events if event.step == Step.SIGN),
     )
 
 
-def _return_reason(submission: Submission, events: Sequence[RoundEvent]) -> str:
-    if submission.state != SubmissionState.RETURNED:
+def _reason(
+    submission: Submission, events: Sequence[RoundEvent], step: Step, state: SubmissionState
+) -> str:
+    """What was said when the submission came into this state; nothing when it is not in it."""
+    if submission.state != state:
         return ""
-    return next((event.reason for event in events if event.step == Step.RETURN), "")
+    return next((event.reason for event in events if event.step == step), "")
 
 
-def _row(answer: Answer, wrong: answer_rules.Faults, *, repeated: bool, today: date) -> AnswerRow:
+def _row(
+    answer: Answer,
+    wrong: answer_rules.Faults,
+    places: Iterable[tuple[str, str]],
+    *,
+    repeated: bool,
+    today: date,
+) -> AnswerRow:
     submission = answer.submission
     is_open = submission is not None and answer.is_open_to_partner(submission)
     why = ""
@@ -217,12 +244,17 @@ def _row(answer: Answer, wrong: answer_rules.Faults, *, repeated: bool, today: d
             answer, answer.content(), note=answer.note, repeated=repeated, today=today
         )
     answered = answer.state in ANSWERED and not wrong
-    return AnswerRow(answer, is_open, answered, why, _missing(answer, wrong))
+    known = words_for(answer.measure.milestones.all(), places)
+    shown = tuple(changes_in_words({}, answer.content(), known)) if answered else ()
+    return AnswerRow(answer, is_open, answered, why, _missing(answer, wrong), shown)
 
 
 def _missing(answer: Answer, wrong: answer_rules.Faults) -> tuple[Missing, ...]:
     known = words_for(answer.measure.milestones.all())
-    return tuple(Missing(known.label(name), text, name) for name, text in wrong.items())
+    return tuple(
+        Missing("nog geen antwoord" if text == NOT_YET else known.label(name), text, name)
+        for name, text in wrong.items()
+    )
 
 
 def answer_page(answer: Answer, *, today: date, why_locked: str) -> AnswerPage:

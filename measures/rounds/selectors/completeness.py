@@ -11,7 +11,7 @@ _ANSWER_THE_QUESTION = (
     "Beantwoord de vraag van het secretariaat: pas het antwoord aan, of schrijf in de notitie "
     "waarom het zo klopt."
 )
-_NOT_YET = "Geef antwoord: wijzig wat er anders is, of kies 'Ongewijzigd'."
+NOT_YET = "Geef antwoord: wijzig wat er anders is, of kies 'Ongewijzigd'."
 
 
 def lacking(answers: Sequence[Answer], *, today: date) -> dict[str, answer_rules.Faults]:
@@ -39,5 +39,5 @@ def _lacks(answer: Answer, *, repeated: bool, today: date) -> answer_rules.Fault
         return {"text": why} if why else {}
     wrong = answer_rules.faults(answer.measure, content, base=answer.base, today=today)
     if not wrong and answer.state not in ANSWERED:
-        return {"text": _NOT_YET}
+        return {"text": NOT_YET}
     return wrong

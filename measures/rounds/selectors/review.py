@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from measures.models import Measure
 from measures.plan_diff import Piece, pieces
@@ -17,6 +18,8 @@ from measures.rounds.states import GIVEN, AnswerState, RoundState, Step, Submiss
 from measures.selectors.speakers import Speakers, speakers_of
 from measures.statuses import Decision
 from offensief.accounts.models import Person, User
+
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,9 @@ class ReviewPage:
     can_approve: bool
     # Why the one who looks may not approve what can be approved.
     not_by_you: bool
+    signed_for_partner: bool
+    # What was not handed in is between the partner and the secretariat.
+    hides_drafts: bool
     can_return: bool
     can_extend: bool
     can_miss: bool
@@ -86,7 +92,10 @@ def review_page(submission: Submission, person: Person, *, today: date) -> Revie
     waits = is_open and keeps and state not in {*GIVEN, SubmissionState.MISSED}
     return ReviewPage(
         submission=submission,
-        answers=tuple(_answer(a, first, wanting, submission) for a in answers),
+        answers=tuple(
+            _answer(a, first, wanting, submission, hidden=_hidden(state, keeps=keeps))
+            for a in answers
+        ),
         history=tuple(event for event in events if event.step not in {Step.SEE, Step.BEGIN}),
         signatures=tuple(reversed(signatures)),
         links=tuple(submission.links.select_related("person").prefetch_related("uses")),
@@ -96,6 +105,8 @@ def review_page(submission: Submission, person: Person, *, today: date) -> Revie
         may_keep=keeps,
         can_approve=is_open and given and keeps and not mine,
         not_by_you=is_open and given and mine,
+        signed_for_partner=bool(signatures) and signatures[0].on_behalf_of_id is not None,
+        hides_drafts=not keeps and state not in GIVEN,
         can_return=is_open and keeps and state in GIVEN,
         can_extend=waits,
         can_miss=waits,
@@ -108,6 +119,13 @@ def _link_people(speakers: Speakers) -> tuple[User, ...]:
     people = dict.fromkeys((*speakers.editors, *speakers.signers))
     with_roles = permissions.people_with_roles(people)
     return tuple(user for user in people if user.pk not in with_roles)
+
+
+def _hidden(state: SubmissionState, *, keeps: bool) -> frozenset[str] | None:
+    """Fields that this reader does not see; None is: nothing of it at all."""
+    if keeps:
+        return frozenset()
+    return frozenset({"note"}) if state in GIVEN else None
 
 
 def _first_signature(
@@ -125,13 +143,17 @@ def _answer(
     first: Mapping[str, Content],
     wanting: Mapping[str, Mapping[str, str]],
     submission: Submission,
+    *,
+    hidden: frozenset[str] | None,
 ) -> ReviewedAnswer:
-    measure, content = answer.measure, answer.content()
+    measure, content = answer.measure, _seen(answer.content(), hidden, answer.base)
     # Names of products and documents are asked for only when one is mentioned.
     named = content["result_place"] or answer.base.get("result_place")
     words = words_for(measure.milestones.all(), places(measure) if named else ())
     signed = first.get(measure.number)
-    missing = wanting.get(measure.number, {})
+    if signed is not None:
+        signed = _seen(signed, hidden, signed)
+    missing = wanting.get(measure.number, {}) if hidden is not None else {}
     return ReviewedAnswer(
         answer=answer,
         since_approved=_differences(answer.base, content, words),
@@ -144,11 +166,21 @@ def _answer(
     )
 
 
+def _seen(content: Content, hidden: frozenset[str] | None, instead: Content) -> Content:
+    """The content without what is hidden; of a draft only what was asked."""
+    if hidden is None:
+        return instead
+    return {name: value for name, value in content.items() if name not in hidden}
+
+
 def _differences(before: Content, after: Content, words: Words) -> tuple[Difference, ...]:
     found = []
     for change in changes_in_words(before, after, words):
         is_text = change.name in {"text", "needed", "note"} or change.name.endswith(".reason")
-        shown = tuple(pieces(change.old, change.new)) if is_text and change.old else ()
+        alike = SequenceMatcher(a=change.old.split(), b=change.new.split()).ratio()
+        # Of two texts with little in common the words one by one are a riddle.
+        by_word = is_text and change.old and alike >= _ALIKE
+        shown = tuple(pieces(change.old, change.new)) if by_word else ()
         found.append(Difference(change, shown))
     return tuple(found)
 

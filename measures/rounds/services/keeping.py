@@ -62,12 +62,30 @@ class RoundWish:
 
 
 _ORDER = (
-    ("period_start", "period_end", False, "De periode eindigt niet voor zij begint."),
-    ("announces_on", "opens_on", False, "De aankondiging komt niet na de opening."),
-    ("opens_on", "deadline_on", True, "De uiterste dag ligt na de opening."),
-    ("deadline_on", "closes_on", False, "De ronde sluit niet voor de uiterste dag."),
-    ("period_end", "figures_as_of", False, "De peildatum ligt niet voor het einde van de periode."),
-    ("figures_as_of", "closes_on", False, "De peildatum ligt niet na het sluiten van de ronde."),
+    (
+        "period_start",
+        "period_end",
+        False,
+        "period_end",
+        "Deze dag ligt voor het begin van de periode.",
+    ),
+    ("announces_on", "opens_on", False, "announces_on", "Deze dag ligt na de opening."),
+    ("opens_on", "deadline_on", True, "deadline_on", "Deze dag ligt niet na de opening."),
+    ("deadline_on", "closes_on", False, "closes_on", "Deze dag ligt voor de uiterste dag."),
+    (
+        "period_end",
+        "figures_as_of",
+        False,
+        "figures_as_of",
+        "Deze dag ligt voor het einde van de periode.",
+    ),
+    (
+        "figures_as_of",
+        "closes_on",
+        False,
+        "figures_as_of",
+        "Deze dag ligt na het sluiten van de ronde.",
+    ),
 )
 
 
@@ -77,9 +95,9 @@ def check_wish(wish: RoundWish) -> None:
     errors |= too_long({"question": wish.question})
     days = wish.days()
     errors |= {name: wrong for name, day in days.items() if (wrong := wrong_planned(day))}
-    for before, after, strict, sentence in _ORDER:
+    for before, after, strict, field, sentence in _ORDER:
         if days[before] > days[after] or (strict and days[before] == days[after]):
-            errors.setdefault(after, f"{sentence} Kies een andere dag.")
+            errors.setdefault(field, f"{sentence} Kies een andere dag.")
     if errors:
         raise ValidationError(errors)
 
@@ -236,13 +254,15 @@ def establish_round(*, round_: Round, version: int, by: User) -> Round:
 
 @recorded
 def send_round(*, round_: Round, version: int, sent_on: date, kamerstuk: str, by: User) -> Round:
-    """It went to parliament on this day, under this reference when it is known.
+    """It went to parliament on this day, under this reference when it is known. Said again it is a
+    correction; partners get their message once.
 
     Raises ValidationError when the day lies ahead or the reference is no reference.
     """
     require(permissions.may_keep_rounds(by), ONLY_SECRETARIAT)
     round_ = fresh_round(round_, version)
-    errors = {"sent_on": wrong} if (wrong := wrong_past(sent_on)) else {}
+    established = _established_on(round_)
+    errors = {"sent_on": wrong} if (wrong := wrong_past(sent_on, earliest=established)) else {}
     reference = kamerstuk.strip()
     if reference:
         try:
@@ -251,9 +271,17 @@ def send_round(*, round_: Round, version: int, sent_on: date, kamerstuk: str, by
             errors["kamerstuk"] = str(error)
     if errors:
         raise ValidationError(errors)
+    is_first = round_.state != RoundState.SENT
     round_ = steps.to_round(round_, Step.SEND, by=by, sent_on=sent_on, kamerstuk=reference)
-    notices.tell_sent(round_)
+    if is_first:
+        notices.tell_sent(round_)
     return round_
+
+
+def _established_on(round_: Round) -> date:
+    """The day it was established last; before that nothing can have been sent."""
+    event = round_.events.filter(step=Step.ESTABLISH).order_by("-pk").first()
+    return timezone.localdate(event.at) if event else round_.closes_on
 
 
 @recorded

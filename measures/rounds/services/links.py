@@ -60,14 +60,12 @@ def links_for(
     """Links for many at once, by row number of person and submission; who may have none is left
     out. A round opens for hundreds of people, and meanwhile nobody else can write."""
     now = timezone.now()
-    found = _fresh(pairs, now)
-    wanted = [
-        (person, submission)
-        for person, submission in permissions.who_may_answer(pairs)
-        if (person.pk, submission.pk) not in found
-    ]
-    with_roles = permissions.people_with_roles(person for person, _ in wanted)
-    made = [_new(p, s, now) for p, s in wanted if p.pk not in with_roles]
+    answering = permissions.who_may_answer(pairs)
+    with_roles = permissions.people_with_roles(person for person, _ in answering)
+    # Asked anew for a link of before, too: somebody may have got a role since.
+    wanted = [(person, s) for person, s in answering if person.pk not in with_roles]
+    found = _fresh(wanted, now)
+    made = [_new(p, s, now) for p, s in wanted if (p.pk, s.pk) not in found]
     PersonalLink.objects.bulk_create(made, batch_size=500)
     record_all([_deed(link, "persoonlijke link gemaakt") for link in made], by=by)
     return found | {(link.person_id, link.submission_id): link for link in made}

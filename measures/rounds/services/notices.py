@@ -136,6 +136,11 @@ def tell_approved(submission: Submission) -> None:
     _tell(submission, "approved", letters.approved(submission, today=timezone.localdate()))
 
 
+def tell_missed(submission: Submission, reason: str) -> None:
+    """The partner hears that the round goes on without it."""
+    _tell(submission, "missed", letters.missed(submission, reason))
+
+
 def tell_extended(submission: Submission, reason: str) -> None:
     """The partner hears of its new last day."""
     _tell(submission, "extended", letters.extended(submission, reason))

@@ -147,7 +147,9 @@ def call_missing(*, submission: Submission, version: int, reason: str, by: User)
     submission = _open(submission, version, by)
     if errors := _reason(reason, "Schrijf waarom deze partner niet heeft ingediend."):
         raise ValidationError(errors)
-    return steps.to_submission(submission, Step.MISS, hand=Hand(by=by), reason=reason)
+    steps.to_submission(submission, Step.MISS, hand=Hand(by=by), reason=reason)
+    notices.tell_missed(submission, reason)
+    return submission
 
 
 @recorded

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.forms.base import VersionedForm
 from measures.models import Measure, Partner
@@ -100,6 +100,9 @@ def _change(request: SignedInRequest, round_: Round, form: RoundForm) -> None:
 def round_planning(request: SignedInRequest, number: str) -> HttpResponse:
     """Who would be asked what, and what is missing: to mend or to accept."""
     round_ = _kept_or_refused(request, number)
+    if request.method != "POST" and round_.state not in {RoundState.CONCEPT, RoundState.PLANNED}:
+        # Who is asked was written down at the opening.
+        return redirect(round_)
     wrong = ""
     if request.method == "POST":
         try:
@@ -174,12 +177,17 @@ def _cockpit(
         "reason_form": form if type(form) is ReasonForm else ReasonForm(initial=initial),
         "sent_form": form
         if isinstance(form, SentForm)
-        else SentForm(initial={**initial, "sent_on": timezone.localdate()}),
+        else SentForm(initial={**initial, **_sent(round_)}),
         "may_establish": permissions.may_establish(request.user),
         "act": act,
         "faulty": form,
     }
     return render(request, "rounds/cockpit.html", context, status=code)
+
+
+def _sent(round_: Round) -> dict[str, Any]:
+    """What is known of the sending, to be filled in or corrected."""
+    return {"sent_on": round_.sent_on or timezone.localdate(), "kamerstuk": round_.kamerstuk}
 
 
 CHOOSE = "Kies een van de knoppen op deze pagina."
@@ -195,10 +203,13 @@ _STEPS: dict[str, tuple[Callable[..., Round], type[VersionedForm], str]] = {
 }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_act(request: SignedInRequest, number: str) -> HttpResponse:
     """A step of the round, with its reason where it needs one."""
     round_ = _kept_or_refused(request, number)
+    if request.method != "POST":
+        # Who reloads the page that shows what is wrong comes here.
+        return redirect(round_)
     act = request.POST.get("act", "")
     service, form_class, said = _STEPS.get(act, (keeping.plan_round, StepForm, ""))
     form = form_class(request.POST)
@@ -221,23 +232,6 @@ def round_act(request: SignedInRequest, number: str) -> HttpResponse:
         messages.error(request, " ".join(str(m) for found in form.errors.values() for m in found))
         return redirect(_back(round_, act), number=number)
     return _cockpit(request, round_, act=act, form=form, code=422)
-
-
-@require_POST
-def round_establish(request: SignedInRequest, number: str) -> HttpResponse:
-    """The head establishes what was frozen."""
-    round_ = _round_or_404(request, number)
-    if not permissions.may_establish(request.user):
-        raise PermissionDenied
-    form = StepForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
-    try:
-        keeping.establish_round(round_=round_, version=version, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "De ronde is vastgesteld.")
-    return redirect("round", number=number)
 
 
 def _back(round_: Round, act: str) -> str:

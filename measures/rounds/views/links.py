@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.rounds.selectors.asked import is_asked_something
 from measures.rounds.services import links
 from measures.rounds.views.visiting import come_in, go_out
 from offensief.accounts.kept import latest_of
@@ -44,10 +45,10 @@ def _signed_in_already(request: HttpRequest) -> HttpResponse:
     """Two people in one browser would answer for each other."""
     messages.info(
         request,
-        "U bent al ingelogd en ziet hier wat er van u wordt gevraagd. Is de link van iemand "
-        "anders? Log dan eerst uit.",
+        "U bent al ingelogd, daarom is de link niet gebruikt. Is de link van iemand anders? Log "
+        "dan eerst uit.",
     )
-    return redirect("asked")
+    return redirect("asked" if is_asked_something(request.user) else "dashboard")
 
 
 @login_not_required

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.forms.base import VersionedForm
 from measures.rounds import permissions
@@ -61,11 +61,15 @@ def _page(
 
 
 def _questions(request: SignedInRequest) -> dict[str, str]:
-    """Questions by measure that were ticked on the form, also when they are still empty."""
-    return {
-        number: request.POST.get(f"question-{number}", "")
-        for number in request.POST.getlist("marked")
+    """Questions by measure: of those that were ticked, and of those where a question was typed."""
+    sent = request.POST.dict()
+    typed = {
+        name.removeprefix("question-"): text
+        for name, text in sent.items()
+        if name.startswith("question-") and text.strip()
     }
+    ticked = {n: sent.get(f"question-{n}", "") for n in request.POST.getlist("marked")}
+    return {**ticked, **typed}
 
 
 CHOOSE = "Kies een van de knoppen op deze pagina."
@@ -78,17 +82,23 @@ _ACTS: dict[str, tuple[Callable[..., Any], type[VersionedForm], str]] = {
 }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_act(request: SignedInRequest, number: str, key: str) -> HttpResponse:
     """Return, approve, extend or go on without."""
     submission = _submission_or_404(request, number, key)
     if not permissions.may_review(request.user):
         raise PermissionDenied
+    if request.method != "POST":
+        # Who reloads the page that shows what is wrong comes here.
+        return redirect("review", number=number, key=key)
     act = request.POST.get("act", "")
     service, form_class, said = _ACTS.get(act, (reviewing.extend, StepForm, ""))
     form = form_class(request.POST)
     if not said:
         form.add_error(None, CHOOSE)
+        return _page(request, submission, act=act, form=form, code=422)
+    if act == "goedkeuren" and _questions(request):
+        form.add_error(None, "U stelt nog een vraag. Stuur terug, of haal de vraag weg.")
         return _page(request, submission, act=act, form=form, code=422)
     more = _more(request, act)
     try:
