@@ -159,7 +159,11 @@ def test_enter_in_a_field_saves_and_presses_no_other_button(
 def typing_while_it_is_saved(page: Page, first: str, keys: tuple[str, ...]) -> None:
     """Press keys while the save of the first text is on its way."""
     waiting: list[Route] = []
-    page.route("**/3.05/", lambda route: waiting.append(route), times=1)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/3.05/", hold, times=1)
     with page.expect_request("**/3.05/"):
         field(page).fill(first)
     for key in keys:
@@ -221,3 +225,20 @@ def test_a_save_after_signing_out_elsewhere_is_told(open_page: Callable[..., Pag
 
     expect(page.get_by_role("alert")).to_contain_text(FAILED)
     expect(field(page)).to_have_value("Na het uitloggen.")
+
+
+def test_after_signing_an_old_tab_says_so_and_gives_the_text_to_copy(
+    open_page: Callable[..., Page],
+) -> None:
+    # The last one here: nothing can be typed after it.
+    page, signer = open_page(), open_page(javascript=False)
+    signer.get_by_role("button", name="Ongewijzigd").click()
+    signer.get_by_role("button", name="Ondertekenen en indienen").click()
+
+    field(page).fill("Uit een oude tab.")
+    expect(page.get_by_role("alert")).to_contain_text(FAILED)
+    page.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Dit is niet opgeslagen")
+    expect(page.get_by_text("Uit een oude tab.")).to_be_visible()
+    check_narrow(page, "answer that was signed meanwhile")
