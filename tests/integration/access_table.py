@@ -229,7 +229,7 @@ TABLE = [
     Row("answer", AEDES_ANSWER, "GET",             (302, 404, 200, 404, 404, 404, 200)),
     Row("answer", {**AEDES_PART, "measure": "2.01"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("answer", AEDES_ANSWER, "POST",            (401, 404, 409, 404, 404, 404, 409)),
-    Row("answer_unchanged", AEDES_ANSWER, "POST",  (401, 404, 422, 404, 404, 404, 422)),
+    Row("answer_unchanged", AEDES_ANSWER, "POST",  (401, 404, 409, 404, 404, 404, 409)),
     Row("answer_unchanged", AEDES_ANSWER, "GET",   (302, 404, 405, 404, 404, 404, 405)),
     Row("answer_put_back", AEDES_ANSWER, "POST",   (401, 404, 409, 404, 404, 404, 409)),
     Row("workbook", AEDES_PART, "GET",             (302, 404, 200, 404, 404, 404, 200)),

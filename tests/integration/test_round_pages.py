@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 import time_machine
 
 from measures.models import MembershipRole, Milestone, Partner
@@ -268,3 +269,77 @@ def test_after_signing_in_a_partner_sees_that_something_is_asked(
 
     assert "Er wordt iets van Aedes gevraagd" in page
     assert "0 van 2 beantwoord" in page
+
+
+def test_unchanged_first_keeps_what_was_typed(opened: Round, aedes: User) -> None:
+    answer = SignedIn(aedes).post(f"{ANSWER}ongewijzigd/", whole(1, text="Toch iets nieuws."))
+
+    assert answer.status_code == 422
+    assert "zet het antwoord eerst terug" in answer.content.decode()
+    assert answer_of(opened, "1.01").text == "Toch iets nieuws."
+
+
+def test_unchanged_with_an_untouched_form_is_an_answer(opened: Round, aedes: User) -> None:
+    sent = {**answer_of(opened, "1.01").content(), "version": "1"}
+
+    SignedIn(aedes).post(f"{ANSWER}ongewijzigd/", sent)
+
+    assert answer_of(opened, "1.01").state == "unchanged"
+
+
+def test_why_nothing_changed_is_kept_as_the_note_by_whatever_button(
+    opened: Round, aedes: User
+) -> None:
+    why = "Er was geen overleg."
+
+    SignedIn(aedes).post(ANSWER, {"version": "1", "note": "", "unchanged_note": why})
+    assert answer_of(opened, "1.01").note == why
+    sent = {"version": "2", "note": why, "unchanged_note": f"{why} Wel in mei."}
+    SignedIn(aedes).post(f"{ANSWER}ongewijzigd/", sent)
+
+    assert answer_of(opened, "1.01").note == f"{why} Wel in mei."
+    assert answer_of(opened, "1.01").state == "unchanged"
+
+
+def test_putting_back_first_keeps_what_was_typed(opened: Round, aedes: User) -> None:
+    SignedIn(aedes).post(f"{ANSWER}terug/", whole(1, text="Net getypt."))
+
+    assert RoundEvent.objects.filter(payload__edit__text="Net getypt.").exists()
+    assert answer_of(opened, "1.01").content() == answer_of(opened, "1.01").base
+
+
+def test_putting_back_does_not_undo_what_somebody_else_wrote(opened: Round, aedes: User) -> None:
+    sent = {**answer_of(opened, "1.01").content(), "version": "1"}
+    fill(opened, "1.01", aedes, text="Van een collega.")
+
+    answer = SignedIn(aedes).post(f"{ANSWER}terug/", sent)
+
+    assert answer.status_code == 409
+    assert "op een andere plek gewijzigd" in answer.content.decode()
+    assert answer_of(opened, "1.01").text == "Van een collega."
+
+
+@pytest.mark.parametrize("button", ["", "ongewijzigd/", "terug/"])
+def test_what_was_typed_in_an_old_tab_is_shown_after_signing(
+    signed: Round, aedes: User, button: str
+) -> None:
+    sent = whole(1, text="Uit een oude tab.", course="delayed", result_on="31-02-2027")
+
+    answer = SignedIn(aedes).post(f"{ANSWER}{button}", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Dit is niet opgeslagen" in page
+    assert "ligt vast" in page
+    for text in ("Uit een oude tab.", "Vertraagd", "31-02-2027"):
+        assert text in page
+    # What is the same as what is kept need not be copied.
+    assert page.count("<dt>Fase</dt>") == 1
+    assert answer_of(signed, "1.01").text == "Nu werken alle corporaties mee."
+
+
+def test_what_nobody_answered_before_is_not_called_an_answer(opened: Round, aedes: User) -> None:
+    page = SignedIn(aedes).get(ANSWER).content.decode()
+
+    assert "Nu bekend" in page
+    assert "Vorig antwoord<" not in page

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from measures.models import Milestone
 from measures.rounds import answer_rules, permissions
-from measures.rounds.content import MOST_WORDS, words
+from measures.rounds.content import MOST_WORDS, Content, WrongValue, cleaned, words
 from measures.rounds.hands import Hand
 from measures.rounds.models import Answer, RoundEvent, Submission
 from measures.rounds.selectors.completeness import NOT_YET, lacking
@@ -289,6 +289,19 @@ def answer_page(answer: Answer, *, today: date, why_locked: str) -> AnswerPage:
         changed=any(content.get(n, "") != v for n, v in answer.base.items() if n != "note"),
         shown=tuple(changes_in_words({}, content, known)),
     )
+
+
+def not_kept(page: AnswerPage, sent: Content) -> tuple[Change, ...]:
+    """What was sent and differs from what is kept, in words, for who has to copy it."""
+    kept, good, wrong = page.answer.content(), {}, []
+    for name, text in sent.items():
+        try:
+            good[name] = cleaned(name, text)
+        except WrongValue:
+            # No field can hold it: shown as it was typed.
+            wrong.append(Change(name, page.words.label(name), "", text))
+    before = {name: kept.get(name, "") for name in good}
+    return (*changes_in_words(before, good, page.words), *wrong)
 
 
 def is_asked_something(person: Person) -> bool:

@@ -19,6 +19,7 @@ from measures.rounds.selectors.asked import (
     asked_of,
     asked_page,
     is_asked_something,
+    not_kept,
 )
 from measures.rounds.selectors.feedback import feedback
 from measures.rounds.services import answering, notices, signing
@@ -120,6 +121,10 @@ def _version(request: PartnerRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
+UNCHANGED_NOTE = "unchanged_note"
+OVERTAKEN = "Dit antwoord is intussen ook op een andere plek gewijzigd. Kijk wat er nu staat."
+
+
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PartnerRequest, submission: Submission, measure: str) -> HttpResponse:
@@ -127,27 +132,45 @@ def answer(request: PartnerRequest, submission: Submission, measure: str) -> Htt
     found = _answer_or_404(submission, measure)
     if request.method != "POST":
         return _answer_answer(request, found)
-    values = {name: request.POST[name] for name in found.content() if name in request.POST}
+    values = _typed(request, found)
     try:
         saved = answering.save(
             answer=found, version=_version(request), values=values, hand=request.hand
         )
     except Refused as refusal:
-        return _answer_answer(request, found, sent=values, wrong=str(refusal), code=409)
+        return _answer_answer(request, _now(found), sent=values, wrong=str(refusal), code=409)
     fresh = _answer_or_404(submission, measure)
     if request.htmx:
-        return _autosaved(request, fresh, saved)
+        return _autosaved(request, fresh, saved, values)
     if not saved.is_whole:
-        return _answer_answer(request, fresh, saved=saved, code=409 if saved.conflicts else 422)
+        return _not_whole(request, fresh, saved, values)
     return _saved(request, submission, fresh)
 
 
-def _autosaved(request: PartnerRequest, fresh: Answer, saved: answering.Saved) -> HttpResponse:
+def _typed(request: PartnerRequest, found: Answer) -> dict[str, str]:
+    """The fields of the form. Why nothing changed is a note, typed beside its button."""
+    values = {name: request.POST[name] for name in found.content() if name in request.POST}
+    why = request.POST.get(UNCHANGED_NOTE, "")
+    if why and not values.get("note"):
+        values["note"] = why
+    return values
+
+
+def _autosaved(
+    request: PartnerRequest, fresh: Answer, saved: answering.Saved, values: Mapping[str, str]
+) -> HttpResponse:
     """After each field: what was kept. The whole form only when what stands in it is outdated."""
-    response = _answer_answer(request, fresh, saved=saved)
+    response = _answer_answer(request, fresh, saved=saved, sent=values)
     if saved.conflicts or saved.is_overtaken:
         response["HX-Retarget"], response["HX-Reswap"] = "#antwoord", "outerHTML"
     return response
+
+
+def _not_whole(
+    request: PartnerRequest, fresh: Answer, saved: answering.Saved, values: Mapping[str, str]
+) -> HttpResponse:
+    code = 409 if saved.conflicts else 422
+    return _answer_answer(request, fresh, saved=saved, sent=values, code=code)
 
 
 def _saved(request: PartnerRequest, submission: Submission, fresh: Answer) -> HttpResponse:
@@ -165,15 +188,10 @@ def _saved(request: PartnerRequest, submission: Submission, fresh: Answer) -> Ht
 def answer_unchanged(request: PartnerRequest, submission: Submission, measure: str) -> HttpResponse:
     """Nothing changed: also an answer."""
     found = _answer_or_404(submission, measure)
-    note = request.POST.get("note", found.note)
-    try:
-        answering.confirm_unchanged(
-            answer=found, version=_version(request), note=note, hand=request.hand
-        )
-    except (ValidationError, Refused) as refusal:
-        wrong = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-        fresh = _answer_or_404(submission, measure)
-        return _answer_answer(request, fresh, sent={"note": note}, wrong=wrong, code=422)
+    note = request.POST.get(UNCHANGED_NOTE) or request.POST.get("note", found.note)
+    why_not = _save_then(request, found, partial(answering.confirm_unchanged, note=note))
+    if why_not:
+        return why_not
     messages.success(request, f"Maatregel {measure}: ongewijzigd. Opgeslagen.")
     return redirect(submission)
 
@@ -183,12 +201,37 @@ def answer_unchanged(request: PartnerRequest, submission: Submission, measure: s
 def answer_put_back(request: PartnerRequest, submission: Submission, measure: str) -> HttpResponse:
     """Back to the answer of before."""
     found = _answer_or_404(submission, measure)
-    try:
-        answering.put_back(answer=found, version=_version(request), hand=request.hand)
-    except Refused as refusal:
-        return _answer_answer(request, found, wrong=str(refusal), code=409)
+    why_not = _save_then(request, found, answering.put_back)
+    if why_not:
+        return why_not
     messages.success(request, "Alles staat weer zoals in het vorige antwoord.")
     return redirect(found)
+
+
+def _save_then(
+    request: PartnerRequest, found: Answer, deed: Callable[..., Answer]
+) -> HttpResponse | None:
+    """Keep what was typed, then do this. What was typed stays kept when the deed is refused.
+
+    Nothing, or the page that says why not. The overview sends a version and no fields.
+    """
+    version, values, saved = _version(request), _typed(request, found), None
+    try:
+        if values:
+            saved = answering.save(answer=found, version=version, values=values, hand=request.hand)
+            version = saved.answer.version
+            if not saved.is_whole:
+                return _not_whole(request, _now(found), saved, values)
+            if saved.is_overtaken:
+                raise EditConflict(OVERTAKEN)
+        deed(answer=found, version=version, hand=request.hand)
+    except Refused as refusal:
+        wrong, code = str(refusal), 409
+    except ValidationError as refusal:
+        wrong, code = " ".join(refusal.messages), 422
+    else:
+        return None
+    return _answer_answer(request, _now(found), saved=saved, sent=values, wrong=wrong, code=code)
 
 
 def _answer_or_404(submission: Submission, measure: str) -> Answer:
@@ -197,6 +240,13 @@ def _answer_or_404(submission: Submission, measure: str) -> Answer:
         if found.measure.number == measure:
             return found
     raise Http404
+
+
+def _now(found: Answer) -> Answer:
+    """The same answer as it is now: meanwhile somebody may have signed."""
+    if found.submission is None:
+        raise Http404
+    return _answer_or_404(_again(found.submission), found.measure.number)
 
 
 def _page(found: Answer) -> AnswerPage:
@@ -215,11 +265,12 @@ def _answer_answer(
     code: int = 200,
 ) -> HttpResponse:
     """The page with the form: as kept, with what was sent and could not be kept still in it."""
-    page = _page(found)
-    mine = dict(sent or {})
+    page, sent = _page(found), sent or {}
     if saved:
-        mine |= {cell.name: cell.mine for cell in saved.conflicts}
-        mine |= {name: request.POST[name] for name in saved.refused}
+        mine = {cell.name: cell.mine for cell in saved.conflicts}
+        mine |= {name: sent[name] for name in saved.refused}
+    else:
+        mine = dict(sent)
     data = {**found.content(), VERSION: found.version, **mine} if mine else None
     form = AnswerForm(found, places=page.places, steps=page.steps, data=data)
     form.is_valid()
@@ -227,19 +278,21 @@ def _answer_answer(
         form.add_error(name, sentence)
     theirs = {cell.name: cell.theirs for cell in saved.conflicts} if saved else {}
     theirs = {name: page.words.value(name, text) or "(leeg)" for name, text in theirs.items()}
+    part = ""
+    if request.htmx and saved:
+        part = "#form" if saved.conflicts or saved.is_overtaken else "#saved"
     context = {
         "page": page,
         "form": form,
         "groups": field_groups(form, page.before, theirs),
         "saved": saved,
+        "is_line": part == "#saved",
         "wrong": wrong,
+        "not_kept": not_kept(page, mine) if wrong and not page.is_open else (),
         "submission": page.submission,
         "round": page.submission.round,
         "hand": request.hand,
         "now": timezone.now(),
     }
-    part = ""
-    if request.htmx and saved:
-        part = "#form" if saved.conflicts or saved.is_overtaken else "#saved"
     template = "rounds/answer.html"
     return render(request, f"{template}{part}", context, status=code)
