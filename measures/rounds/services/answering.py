@@ -162,7 +162,7 @@ def why_locked(answer: Answer, submission: Submission) -> str:
 def _same(answer: Answer, version: int) -> None:
     if version != answer.version:
         raise EditConflict(
-            "Iemand anders heeft dit antwoord intussen gewijzigd. Kijk wat er nu staat."
+            "Dit antwoord is intussen op een andere plek gewijzigd. Kijk wat er nu staat."
         )
 
 
