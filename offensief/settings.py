@@ -213,25 +213,16 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 _SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
+_ROUNDS_OF_BEAT = {
+    "ring for report jobs without a worker": "reports.tasks.sweep",
+    "ring for signatures without a receipt": "reports.tasks.sweep_receipts",
+    "ring for messages that are due": "offensief.outbox.tasks.sweep",
+    "open rounds and remind people": "measures.rounds.tasks.tick",
+}
+# One that waited behind long work has nothing to add to the next, and would only make it wait.
 CELERY_BEAT_SCHEDULE = {
-    "ring for report jobs without a worker": {
-        "task": "reports.tasks.sweep",
-        "schedule": _SWEEP_SECONDS,
-    },
-    "ring for signatures without a receipt": {
-        "task": "reports.tasks.sweep_receipts",
-        "schedule": _SWEEP_SECONDS,
-    },
-    "ring for messages that are due": {
-        "task": "offensief.outbox.tasks.sweep",
-        "schedule": _SWEEP_SECONDS,
-    },
-    "open rounds and remind people": {
-        "task": "measures.rounds.tasks.tick",
-        "schedule": _SWEEP_SECONDS,
-        # One that waited behind a long one has nothing to add to the next.
-        "options": {"expires": _SWEEP_SECONDS},
-    },
+    name: {"task": task, "schedule": _SWEEP_SECONDS, "options": {"expires": _SWEEP_SECONDS}}
+    for name, task in _ROUNDS_OF_BEAT.items()
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -21,12 +22,26 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The real plan, registers and figures, loaded once by the real commands."""
     with django_db_blocker.unblock():
         call_command("load_plan", stdout=StringIO())
         call_command("load_registers", stdout=StringIO())
         call_command("load_figures", stdout=StringIO())
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # PostgreSQL tidies up after the large tests; until it is done the database cannot go.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'autovacuum worker'"
+        )
+        cursor.execute(
+            "SELECT state, query FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        left_open = cursor.fetchall()
+        connection.close()
+    assert not left_open, f"A test left a connection open: {left_open}"
 
 
 def make_person(email: str, name: str, *roles: Role) -> User:
