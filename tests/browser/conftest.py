@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.portal import PASSWORD, Portal
@@ -42,6 +43,9 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()
+        # While Playwright's loop runs in this thread Django keeps the connections of the tests
+        # beside those of before; nobody finds them any more once the loop is gone.
+        connections.close_all()
 
 
 type NewPage = Callable[..., Page]
