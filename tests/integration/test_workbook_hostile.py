@@ -19,6 +19,7 @@ from measures.rounds.workbook import sandbox
 from measures.rounds.workbook.layout import WrongWorkbook
 from measures.rounds.workbook.writing import write_book
 from offensief.accounts.models import User
+from offensief.lib import boxed
 from tests.conftest import SignedIn
 from tests.documents import PDF, letter
 from tests.documents import workbook as empty_workbook
@@ -157,7 +158,11 @@ def test_a_workbook_with_far_too_many_cells_ends_soon() -> None:
 
 
 def test_the_process_that_reads_gets_no_more_memory_than_it_may_have() -> None:
-    program = "from measures.rounds.workbook import opening; opening.limit(); bytearray(10**9)"
+    program = (
+        "from offensief.lib import boxed;"
+        "boxed.limit_self(memory_bytes=512 * 1024**2, cpu_seconds=10);"
+        "bytearray(10**9)"
+    )
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
 
@@ -166,7 +171,7 @@ def test_the_process_that_reads_gets_no_more_memory_than_it_may_have() -> None:
 
 
 def test_the_process_that_reads_knows_no_secrets() -> None:
-    assert set(sandbox.ENVIRONMENT) == {"LANG", "OPENBLAS_NUM_THREADS"}
+    assert set(boxed.ENVIRONMENT) == {"LANG", "OPENBLAS_NUM_THREADS"}
 
 
 def test_a_process_that_takes_too_long_is_ended() -> None:

@@ -26,6 +26,7 @@ from measures.rounds.workbook.layout import (
     COURSES,
     FACTS_SHEET,
     GUIDE_SHEET,
+    LIMITS,
     PHASES,
     WrongWorkbook,
     facts_from,
@@ -37,6 +38,7 @@ from measures.rounds.workbook.layout import (
 from measures.rounds.workbook.writing import write_book
 from measures.services.rules import one_line
 from measures.statuses import Course
+from offensief.lib import packed
 from tests.workbook_files import (
     CONTENT,
     NAMES,
@@ -335,7 +337,7 @@ def _with_part(name: str, part: bytes) -> bytes:
     "xml",
     [
         '<!DOCTYPE w [<!ENTITY a "b">]><w/>',
-        f"<w>{'<c/>' * opening.MOST_ELEMENTS}</w>",
+        f"<w>{'<c/>' * LIMITS.elements}</w>",
         '<w><mergeCell ref="A1:XFD1048576"/></w>',
         '<x:w xmlns:x="y"><x:hyperlink ref="A1:XFD9"/></x:w>',
     ],
@@ -343,13 +345,13 @@ def _with_part(name: str, part: bytes) -> bytes:
 def test_xml_that_asks_for_much_is_not_even_opened(xml: str) -> None:
     for written in (xml.encode(), f"\ufeff {xml}".encode("utf-16-le"), f"\n{xml}".encode()):
         for name in ("xl/worksheets/sheet1.xml", "xl/blad.png"):
-            with pytest.raises(opening.TooMuch):
-                opening.inspect(_with_part(name, written))
+            with pytest.raises(packed.TooMuch):
+                packed.walk(_with_part(name, written), LIMITS)
 
 
 def test_pictures_and_odd_drawings_are_let_through() -> None:
-    opening.inspect(_with_part("xl/worksheets/sheet1.xml", b"<worksheet/>"))
+    packed.walk(_with_part("xl/worksheets/sheet1.xml", b"<worksheet/>"), LIMITS)
 
 
 def test_the_xml_of_a_workbook_is_looked_at_and_let_through() -> None:
-    opening.inspect(write_book(book()))
+    packed.walk(write_book(book()), LIMITS)

@@ -13,6 +13,7 @@ from typing import Any
 
 from measures.rounds.content import digest
 from measures.statuses import Course, Phase
+from offensief.lib.packed import Limits
 
 # Counts the lay-outs. A workbook of an older one is refused: its rows may mean something else.
 TEMPLATE = 1
@@ -24,6 +25,8 @@ NUMBER, QUESTION, BEFORE, ANSWER, HINT, CODE = range(1, 7)
 ANSWER_LETTER = "D"
 # Typed in a cell it empties the field; a cell without anything leaves the field as it was.
 EMPTY_WORD = "LEEG"
+# A workbook of 31 measures with five milestones each has about 20,000 tags.
+LIMITS = Limits(members=60, unpacked=100 * 1024**2, ratio=100, elements=300_000, area=20_000)
 # A cell holds at most 32,767 signs.
 FACTS_PIECE = 30_000
 

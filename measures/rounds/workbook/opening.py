@@ -6,22 +6,16 @@ the portal in its environment. measures.rounds.workbook.sandbox starts it.
 """
 
 import json
-import resource
-import signal
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import IO
-from xml.parsers import expat
-from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from measures.rounds.workbook.layout import (
@@ -30,89 +24,31 @@ from measures.rounds.workbook.layout import (
     CODE,
     FACTS_SHEET,
     HEAD_ROW,
+    LIMITS,
 )
 from measures.rounds.workbook.raw import RawBook, RawRow, to_json
 from measures.rounds.workbook.values import Kind, Raw
-from offensief.lib.processes import end_with_parent
+from offensief.lib import boxed, packed
 from offensief.lib.sheets import saved
 
 MEMORY_BYTES = 512 * 1024**2
 CPU_SECONDS = 10
-# A workbook of 31 measures with five milestones each has about 20,000.
-MOST_ELEMENTS = 300_000
-MOST_AREA = 20_000
 MOST_ROWS = 10_000
-_HEAD = 64
-# Blanks, the marks of byte order, and the zeros of UTF-16.
-_BEFORE_XML = bytes(range(33)) + b"\xef\xbb\xbf\xfe\xff"
 _MARKED = PatternFill("solid", fgColor="FFF6C6C0")
 _AUTHOR = "Portaal"
 
 
-class TooMuch(Exception):
-    """More than a workbook needs, or XML that no spreadsheet program writes."""
-
-
 def main() -> None:
     """One line with what is asked, then the file; the answer goes to standard output."""
-    limit()
+    boxed.limit_self(memory_bytes=MEMORY_BYTES, cpu_seconds=CPU_SECONDS)
     asked = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
-    inspect(data)
+    packed.walk(data, LIMITS)
     if asked["marks"]:
         answer = marked(data, {int(row): text for row, text in asked["marks"].items()})
     else:
         answer = to_json(read_book(data)).encode()
     sys.stdout.buffer.write(answer)
-
-
-def limit() -> None:
-    """From now on this process can only be small, and does not outlive the one that started it."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    end_with_parent(signal.SIGKILL)
-
-
-def inspect(data: bytes) -> None:
-    """Walk along all XML without keeping it. Raises TooMuch, or an error of expat or zipfile."""
-    left = MOST_ELEMENTS
-    with ZipFile(BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            # By content: a sheet may be called anything.
-            with archive.open(entry) as part:
-                is_xml = part.read(_HEAD).translate(None, _BEFORE_XML).startswith(b"<")
-            if is_xml:
-                with archive.open(entry) as part:
-                    left -= _elements(part, entry.filename, most=left)
-
-
-def _elements(part: IO[bytes], name: str, *, most: int) -> int:
-    parser = expat.ParserCreate()
-    count = area = 0
-
-    def begin(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal count, area
-        count += 1
-        # Of these openpyxl makes a cell for each place in their area.
-        if tag.rpartition(":")[2] in {"mergeCell", "hyperlink"}:
-            size = CellRange(attributes["ref"]).size
-            area += size["columns"] * size["rows"]
-        if count > most or area > MOST_AREA:
-            raise TooMuch
-
-    def doctype(*_: object) -> None:
-        # Entities are how a small file becomes a huge one, or reads other files.
-        raise TooMuch
-
-    parser.StartElementHandler = begin
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.ParseFile(part)
-    except expat.ExpatError:
-        # Excel writes drawings that are no XML after all. openpyxl does not read them either.
-        if not name.lower().endswith(".vml"):
-            raise
-    return count
 
 
 def read_book(data: bytes) -> RawBook:
@@ -219,7 +155,7 @@ def marked(data: bytes, marks: Mapping[int, str]) -> bytes:
     book = load_workbook(BytesIO(data), keep_links=False)
     sheet = _sheet(book, ANSWER_SHEET)
     if sheet is None:
-        raise TooMuch
+        raise packed.TooMuch
     for row, text in marks.items():
         cell = _first_of(sheet, row)
         said = cell.comment.text if cell.comment else ""
@@ -239,7 +175,7 @@ def _first_of(sheet: Worksheet, row: int) -> Cell:
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     found = sheet.cell(row, column)
     if not isinstance(found, Cell):
-        raise TooMuch
+        raise packed.TooMuch
     return found
 
 
