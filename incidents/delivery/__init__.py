@@ -1,0 +1,1 @@
+"""Reads a file of counts that somebody sends: any spreadsheet, every fault named. No Django."""
