@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from incidents.delivery import cells
 from incidents.delivery.cells import Count, Period, WrongCell
@@ -362,7 +362,8 @@ class _Reader:
         if isinstance(found, WrongCell):
             self._reading.add_fault(line, column, str(found))
             return None
-        return found  # type: ignore[return-value] -- kept by the name of what read it
+        # Kept under the name of what read it, so it has that type.
+        return cast("T", found)
 
 
 def _bounds(lower: int | None, upper: int | None) -> str:
