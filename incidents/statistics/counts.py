@@ -2,7 +2,7 @@
 
 Counts are whole numbers and stay so; only ratios, bounds and p-values are floats. All intervals
 assume independent events; one conflict that leads to several attacks makes the truth less certain
-than they say.
+than they say; `incidents.statistics.dispersion` shows by how much.
 """
 
 import math
@@ -58,19 +58,23 @@ def rate_ratio(
     exposure that is not positive or a confidence outside 0-1.
     """
     _refuse_impossible(count, exposure, base_count, base_exposure, confidence)
-    low, high = _share_interval(count, count + base_count, _tail(confidence))
+    low, high = share_interval(count, count + base_count, tail_of(confidence))
     scale = base_exposure / exposure
     return RateRatio(
         ratio=count / base_count * scale if base_count else math.inf,
-        low=_odds(low) * scale,
-        high=_odds(high) * scale,
+        low=odds(low) * scale,
+        high=odds(high) * scale,
         # Under "no difference" the count's share of all events equals its share of the exposure.
         p_value=_exact_p(count, count + base_count, exposure / (exposure + base_exposure)),
     )
 
 
-def _share_interval(part: int, whole: int, tail: float) -> tuple[float, float]:
-    """Clopper-Pearson interval of a share, from the beta distribution."""
+def share_interval(part: float, whole: float, tail: float) -> tuple[float, float]:
+    """Clopper-Pearson interval of a share, from the beta distribution, `tail` outside each end.
+
+    5 of 10 with 0.025 outside each end: 0.1871 to 0.8129. Parts of events are allowed
+    (`incidents.statistics.dispersion` counts in them).
+    """
     low = float(betaincinv(part, whole - part + 1, tail)) if part else 0.0
     high = float(betaincinv(part + 1, whole - part, 1 - tail)) if part < whole else 1.0
     return low, high
@@ -94,14 +98,19 @@ def _refuse_impossible(
         raise ValueError("Two zero counts have no ratio.")
     if not all(math.isfinite(days) and days > 0 for days in (exposure, base_exposure)):
         raise ValueError("An exposure must be positive.")
-    _tail(confidence)
+    tail_of(confidence)
 
 
-def _odds(share: float) -> float:
+def odds(share: float) -> float:
+    """Share against the rest: 0.75 is 3, and 1 is infinite."""
     return share / (1 - share) if share < 1 else math.inf
 
 
-def _tail(confidence: float) -> float:
+def tail_of(confidence: float) -> float:
+    """Chance outside each end of an interval: 0.95 leaves 0.025.
+
+    Raises ValueError for a confidence outside 0-1.
+    """
     if not 0 < confidence < 1:
         raise ValueError("A confidence lies between 0 and 1.")
     return (1 - confidence) / 2
@@ -114,7 +123,7 @@ def exact_interval(count: int, *, confidence: float = 0.95) -> tuple[float, floa
     """
     if count < 0:
         raise ValueError("A count cannot be negative.")
-    tail = _tail(confidence)
+    tail = tail_of(confidence)
     low = float(gammaincinv(count, tail)) if count else 0.0
     return low, float(gammainccinv(count + 1, tail))
 
@@ -126,7 +135,7 @@ def byar_interval(count: int, *, confidence: float = 0.95) -> tuple[float, float
     """
     if count < 0:
         raise ValueError("A count cannot be negative.")
-    z = -float(ndtri(_tail(confidence)))
+    z = -float(ndtri(tail_of(confidence)))
     low = _byar(count, -z) if count else 0.0
     return max(low, 0.0), _byar(count + 1, z)
 
