@@ -7,7 +7,8 @@ from django.db.models import Count
 
 from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus, Target
 from incidents.models.figures import ObservationQuerySet, Precision
-from incidents.statistics import Comparison, Measured, RateRatio, Refusal, compare
+from incidents.statistics.comparing import Comparison, Measured, Refusal, compare
+from incidents.statistics.counts import RateRatio
 from offensief.lib.dutch import date_long, month_name, number
 
 ATTACKS = "A"

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from incidents.selectors import Known, SamePeriod, TargetStanding
-from incidents.statistics import (
+from incidents.statistics.comparing import Comparison, Refusal
+from incidents.statistics.counts import RateRatio
+from incidents.statistics.verdicts import (
     VERDICT_LABELS,
     Change,
-    Comparison,
-    RateRatio,
-    Refusal,
     Verdict,
     change_wording,
     judge_target,

@@ -9,7 +9,8 @@ from typing import Any
 from incidents import selectors as figures
 from incidents import wording
 from incidents.selectors import Known
-from incidents.statistics import Comparison, RateRatio
+from incidents.statistics.comparing import Comparison
+from incidents.statistics.counts import RateRatio
 from reports.canonical import Document
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from incidents.models.figures import Observation
-from incidents.statistics import ceiling
+from incidents.statistics.counts import ceiling
 
 
 class Target(models.Model):

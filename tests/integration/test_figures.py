@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from incidents import selectors, wording
 from incidents.models import Observation, Release, Target
-from incidents.statistics import Comparison
+from incidents.statistics.comparing import Comparison
 
 DATA = Path(__file__).resolve().parents[2] / "incidents" / "data"
 NOW = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from incidents.count_file import FigureFiles, ObservationEntry, read_figures
-from incidents.statistics import Measured, Refusal, ceiling, compare
+from incidents.statistics.comparing import Measured, Refusal, compare
+from incidents.statistics.counts import ceiling
 
 PLAN_MAIN = "plan-hoofdtekst-2024"
 # Every count the plan prints: definition, year, area, object, outcome, count, line in the plan.

@@ -8,20 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.statistics import (
+from incidents.statistics.comparing import Comparison, Measured, Refusal, compare
+from incidents.statistics.counts import byar_interval, ceiling, exact_interval, rate_ratio
+from incidents.statistics.verdicts import (
     VERDICT_LABELS,
     Change,
-    Comparison,
-    Measured,
-    Refusal,
     Verdict,
-    byar_interval,
-    ceiling,
     change_wording,
-    compare,
-    exact_interval,
     judge_target,
-    rate_ratio,
 )
 
 COUNTS = st.integers(min_value=0, max_value=3000)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2
 
-from incidents.statistics import exact_interval, rate_ratio
+from incidents.statistics.counts import exact_interval, rate_ratio
 
 COUNTS = st.integers(min_value=0, max_value=3000)
 
