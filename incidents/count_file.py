@@ -10,11 +10,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from incidents.area_rows import AreaEntry, check_areas, read_area
 from incidents.count_cells import FAULTY_DAY, Codes, Row, read_rows
 
 OBJECT_TYPES = ("total", "home", "business", "vehicle", "infrastructure", "other")
 OUTCOMES = ("total", "attempt", "realised")
-LEVELS = ("country", "unit", "municipality", "city", "province_be", "region_be", "region")
 KNOWN_PRECISIONS = ("day", "month", "range", "unknown")
 PERIOD_PRECISIONS = ("exact", "approximate")
 STATUSES = ("provisional", "further_provisional", "final", "not_stated")
@@ -41,17 +41,6 @@ class DefinitionEntry:
     scope: str
     exclusions: str
     plan_lines: str
-
-
-@dataclass(frozen=True, slots=True)
-class AreaEntry:
-    """Where is counted; `parent` is the code of the area around it, or empty."""
-
-    code: str
-    level: str
-    name: str
-    parent: str
-    official_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +135,14 @@ def read_figures(folder: Path) -> FigureFiles:
         return None if rows is None else [(row, parse(row)) for row in rows]
 
     definitions = read("definitions.csv", _columns(DefinitionEntry), _definition)
-    areas = read("areas.csv", _columns(AreaEntry), _area)
+    areas = read("areas.csv", _columns(AreaEntry), read_area)
     deliveries = read("deliveries.csv", _columns(DeliveryEntry), _delivery)
     known = _Known(_codes(deliveries), _codes(definitions), _codes(areas))
     observations = read(
         "observations.csv", _columns(ObservationEntry), lambda row: _observation(row, known)
     )
     targets = read("targets.csv", _columns(TargetEntry), lambda row: _target(row, known))
-    _check_parents(areas or [])
+    check_areas(areas or [])
     _check_cells_once(observations or [])
     _check_years_once(targets or [])
     if observations is not None:
@@ -202,16 +191,6 @@ def _definition(row: Row) -> DefinitionEntry:
         scope=row.optional("scope"),
         exclusions=row.optional("exclusions"),
         plan_lines=row.optional("plan_lines"),
-    )
-
-
-def _area(row: Row) -> AreaEntry:
-    return AreaEntry(
-        code=row.text("code"),
-        level=row.choice("level", LEVELS),
-        name=row.text("name"),
-        parent=row.optional("parent"),
-        official_code=row.optional("official_code"),
     )
 
 
@@ -315,13 +294,6 @@ def _check_bounds(row: Row, entry: ObservationEntry) -> None:
 def _check_percentage(row: Row, entry: TargetEntry) -> None:
     if entry.reduction_percent > 100:
         row.fault("reduction_percent", "dit is meer dan 100. Vul een percentage tot 100 in.")
-
-
-def _check_parents(rows: _Rows[AreaEntry]) -> None:
-    codes = {entry.code for _, entry in rows}
-    for row, entry in rows:
-        if entry.parent and (entry.parent not in codes or entry.parent == entry.code):
-            row.code("parent", codes - {entry.code}, "het gebied", "areas.csv")
 
 
 def _cell(entry: ObservationEntry | TargetEntry) -> _Cell:

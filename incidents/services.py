@@ -1,21 +1,22 @@
-"""Writes checked figure files into the database. What is there is never altered."""
+"""Writes checked figure files into the database. Figures that are there are never altered."""
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import date
 
 from django.utils import timezone
 
+from incidents.area_rows import AreaEntry
 from incidents.count_file import (
-    AreaEntry,
     DeliveryEntry,
     FigureFiles,
     ObservationEntry,
     TargetEntry,
 )
 from incidents.models import Area, Definition, Observation, Release, Source, Target
-from offensief.audit.services import Deed, record, recorded
+from offensief.audit.services import Deed, Fact, record, record_all, recorded
 from offensief.lib.refusals import Refused
 
 
@@ -41,17 +42,70 @@ def load_figures(files: FigureFiles) -> int:
 
 
 def _load_areas(entries: Sequence[AreaEntry]) -> None:
-    """The file lists every area after the one it is part of."""
-    for entry in entries:
-        Area.objects.get_or_create(
-            code=entry.code,
-            defaults={
-                "level": entry.level,
-                "name": entry.name,
-                "official_code": entry.official_code,
-                "parent": Area.objects.get(code=entry.parent) if entry.parent else None,
-            },
-        )
+    """Bring the areas in line with the file; a changed one leaves an entry in the trail."""
+    areas = {a.code: a for a in Area.objects.select_related("parent", "province", "merged_into")}
+    was = {code: _as_entry(area) for code, area in areas.items()}
+    # Codes and names first: an area may point to one further down in the file.
+    added = Area.objects.bulk_create(
+        Area(code=e.code, level=e.level, name=e.name) for e in entries if e.code not in areas
+    )
+    areas |= {area.code: area for area in added}
+    changed = [entry for entry in entries if was.get(entry.code) != entry]
+    for entry in changed:
+        _fill_area(areas[entry.code], entry, areas)
+    Area.objects.bulk_update([areas[entry.code] for entry in changed], _AREA_FIELDS)
+    deeds = [
+        _area_deed(areas[entry.code], was[entry.code], entry)
+        for entry in changed
+        if entry.code in was
+    ]
+    record_all(deeds, by=None)
+
+
+_AREA_FIELDS = [field.name for field in fields(AreaEntry) if field.name != "code"]
+
+
+def _fill_area(area: Area, entry: AreaEntry, areas: Mapping[str, Area]) -> None:
+    area.level = entry.level
+    area.name = entry.name
+    area.official_code = entry.official_code
+    area.valid_from = entry.valid_from
+    area.valid_until = entry.valid_until
+    area.parent = areas[entry.parent] if entry.parent else None
+    area.province = areas[entry.province] if entry.province else None
+    area.merged_into = areas[entry.merged_into] if entry.merged_into else None
+
+
+def _as_entry(area: Area) -> AreaEntry:
+    """The area as the file would say it."""
+    return AreaEntry(
+        code=area.code,
+        level=area.level,
+        name=area.name,
+        parent=area.parent.code if area.parent else "",
+        province=area.province.code if area.province else "",
+        official_code=area.official_code,
+        valid_from=area.valid_from,
+        valid_until=area.valid_until,
+        merged_into=area.merged_into.code if area.merged_into else "",
+    )
+
+
+def _area_deed(area: Area, was: AreaEntry, now: AreaEntry) -> Deed:
+    before, after = _told(was), _told(now)
+    names = [name for name in after if after[name] != before[name]]
+    return Deed(
+        action="gebied bijgewerkt",
+        subject=area,
+        subject_id=area.code,
+        before={name: before[name] for name in names},
+        after={name: after[name] for name in names},
+    )
+
+
+def _told(entry: AreaEntry) -> dict[str, Fact]:
+    told = asdict(entry)
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in told.items()}
 
 
 def _load_delivery(entry: DeliveryEntry, cells: Sequence[ObservationEntry], rank: int) -> bool:
@@ -66,7 +120,7 @@ def _load_delivery(entry: DeliveryEntry, cells: Sequence[ObservationEntry], rank
         return False
     release = _make_release(entry, rank, sha256)
     definitions = {d.code: d for d in Definition.objects.all()}
-    areas = {a.code: a for a in Area.objects.all()}
+    areas = Area.objects.in_bulk({cell.area for cell in cells}, field_name="code")
     Observation.objects.bulk_create(
         Observation(
             release=release,

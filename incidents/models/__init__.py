@@ -1,6 +1,6 @@
 """Figures and what they mean, one file per subject."""
 
-from incidents.models.catalogue import Area, Definition, Source
+from incidents.models.catalogue import Area, AreaLevel, Definition, Source
 from incidents.models.figures import (
     ObjectType,
     Observation,
@@ -12,6 +12,7 @@ from incidents.models.target import Target
 
 __all__ = [
     "Area",
+    "AreaLevel",
     "Definition",
     "ObjectType",
     "Observation",

@@ -1,6 +1,13 @@
 """What a figure counts, where, and who says so."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import F, Q
+
+# How the code of the member "not known" of each level ends: GM-ONBEKEND, VR-ONBEKEND.
+UNKNOWN_ENDING = "-ONBEKEND"
 
 
 class Definition(models.Model):
@@ -23,11 +30,45 @@ class Definition(models.Model):
         return self.name
 
 
+class AreaLevel(models.TextChoices):
+    """What kind of area it is. Only areas of one level may be added up or put side by side."""
+
+    COUNTRY = "country", "Land"
+    PROVINCE = "province", "Provincie"
+    UNIT = "unit", "Politie-eenheid"
+    SAFETY_REGION = "safety_region", "Veiligheidsregio"
+    MUNICIPALITY = "municipality", "Gemeente"
+    CITY = "city", "Stad"
+    PROVINCE_BE = "province_be", "Belgische provincie"
+    REGION_BE = "region_be", "Belgisch gewest"
+    REGION = "region", "Regio"
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    """Named sets of areas."""
+
+    def of_level(self, level: AreaLevel) -> Self:
+        """Areas of one kind."""
+        return self.filter(level=level)
+
+    def valid_on(self, day: date) -> Self:
+        """Areas that existed on `day`; `valid_until` is the first day without the area."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_until=None) | Q(valid_until__gt=day),
+        )
+
+
 class Area(models.Model):
-    """A country, police unit, municipality or other area."""
+    """A country, province, police unit, safety region, municipality or other area.
+
+    A municipality is part of a safety region, that of a police unit, that of the Netherlands;
+    beside it stands the province. Each level has a member for what is not known, so that a count
+    without a place is never a zero somewhere.
+    """
 
     code = models.CharField("code", max_length=40, unique=True)
-    level = models.CharField("soort gebied", max_length=20)
+    level = models.CharField("soort gebied", max_length=20, choices=AreaLevel)
     name = models.CharField("naam", max_length=100)
     parent = models.ForeignKey(
         "self",
@@ -37,15 +78,55 @@ class Area(models.Model):
         null=True,
         blank=True,
     )
+    province = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="municipalities",
+        verbose_name="provincie",
+        null=True,
+        blank=True,
+    )
     official_code = models.CharField("officiële code", max_length=20, blank=True)
+    valid_from = models.DateField("bestaat vanaf", null=True, blank=True)
+    valid_until = models.DateField("bestaat tot", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="predecessors",
+        verbose_name="opgegaan in",
+        null=True,
+        blank=True,
+    )
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gebied"
         verbose_name_plural = "gebieden"
         ordering = ["level", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=AreaLevel.values), name="area_level_is_a_known_level"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_from__lt=F("valid_until")),
+                name="area_exists_at_least_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(valid_until__isnull=False),
+                name="area_that_merged_has_an_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether this stands for "place not known": GM-ONBEKEND does, GM0363 does not."""
+        return self.code.endswith(UNKNOWN_ENDING)
 
 
 class Source(models.Model):

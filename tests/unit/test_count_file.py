@@ -17,9 +17,9 @@ FILES = {
         "X;Onbekend;Niet vermeld.;unknown;;;\n"
     ),
     "areas.csv": (
-        "code;level;name;parent;official_code\n"
-        "NL;country;Nederland;;NL\n"
-        "PE-LIMBURG;unit;Limburg;NL;\n"
+        "code;level;name;parent;province;official_code;valid_from;valid_until;merged_into\n"
+        "NL;country;Nederland;;;NL;;;\n"
+        "PE-LIMBURG;unit;Limburg;NL;;;;;\n"
     ),
     "deliveries.csv": (
         "code;title;organisation;document;address;locator;known_from;known_until;known_precision;"
@@ -103,7 +103,12 @@ def test_sound_files_are_read_as_they_stand(folder: Path) -> None:
         (COUNTS, ";note", "", "observations.csv: de kolom 'note' ontbreekt. Voeg haar toe"),
         (COUNTS, ";note", ";note;adres", "observations.csv: de kolom 'adres' is niet bekend."),
         (COUNTS, ";note", ";note;area", "observations.csv: de kolom 'area' staat er dubbel."),
-        ("areas.csv", ";NL;\n", ";EU;\n", "areas.csv, regel 3, kolom 'parent': het gebied 'EU' is"),
+        (
+            "areas.csv",
+            ";NL;;;;",
+            ";EU;;;;",
+            "areas.csv, regel 3, kolom 'parent': het gebied 'EU' is",
+        ),
         ("areas.csv", "PE-LIMBURG", "NL", "areas.csv, regel 3, kolom 'code': de code 'NL' staat"),
         ("areas.csv", "unit", "eenheid", "areas.csv, regel 3, kolom 'level': 'eenheid' kan niet."),
         ("definitions.csv", "yes", "ja", "kolom 'includes_attempts': 'ja' kan niet. Kies uit: yes"),

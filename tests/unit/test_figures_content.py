@@ -174,30 +174,6 @@ def test_a_count_printed_as_a_bound_has_no_value(
     assert (found.value, found.lower, found.upper) == (None, lower, upper)
 
 
-def test_ten_police_units_lie_in_the_netherlands_without_an_official_code(
-    figures: FigureFiles,
-) -> None:
-    units = [a for a in figures.areas if a.level == "unit"]
-    assert len(units) == 10
-    assert {(a.parent, a.official_code) for a in units} == {("NL", "")}
-
-
-def test_every_municipality_lies_in_a_police_unit(figures: FigureFiles) -> None:
-    units = {a.code for a in figures.areas if a.level == "unit"}
-    places = {a.code: (a.name, a.parent) for a in figures.areas if a.level == "municipality"}
-    assert {parent for _, parent in places.values()} <= units
-    assert places == {
-        "GM0363": ("Amsterdam", "PE-AMSTERDAM"),
-        "GM0599": ("Rotterdam", "PE-ROTTERDAM"),
-        "GM0518": ("Den Haag", "PE-DEN-HAAG"),
-        "GM0796": ("'s-Hertogenbosch", "PE-OOST-BRABANT"),
-        "GM0034": ("Almere", "PE-MIDDEN-NEDERLAND"),
-        "GM0400": ("Den Helder", "PE-NOORD-HOLLAND"),
-        "GM0622": ("Vlaardingen", "PE-ROTTERDAM"),
-        "GM0344": ("Utrecht", "PE-MIDDEN-NEDERLAND"),
-    }
-
-
 def test_only_1525_is_called_provisional(figures: FigureFiles) -> None:
     (delivery,) = (d for d in figures.deliveries if d.status != "not_stated")
     assert (delivery.code, delivery.status) == ("politie-2026-01", "provisional")
