@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from incidents import selectors
 from incidents.models import Release
 from incidents.permissions import may_see_deliveries
+from incidents.selectors import figures
 from offensief.accounts.requests import SignedInRequest
 
 
@@ -17,7 +17,7 @@ def release_list(request: SignedInRequest) -> HttpResponse:
     if not may_see_deliveries(request.user):
         raise Http404
     return render(
-        request, "incidents/release_list.html", {"rows": selectors.releases(at=timezone.now())}
+        request, "incidents/release_list.html", {"rows": figures.releases(at=timezone.now())}
     )
 
 
@@ -31,7 +31,7 @@ def release_detail(request: SignedInRequest, code: str) -> HttpResponse:
     )
     context = {
         "release": release,
-        "known": selectors.describe_known(release),
-        "figures": selectors.release_figures(release),
+        "known": figures.describe_known(release),
+        "figures": figures.release_figures(release),
     }
     return render(request, "incidents/release_detail.html", context)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incidents.selectors import Known, SamePeriod, TargetStanding
+from incidents.selectors.figures import Known, SamePeriod, TargetStanding
 from incidents.statistics.comparing import Comparison, Refusal
 from incidents.statistics.counts import RateRatio
 from incidents.statistics.verdicts import (

@@ -6,9 +6,9 @@ Counts are whole numbers, fractions text with a decimal point, dates ISO text.
 from datetime import date, datetime
 from typing import Any
 
-from incidents import selectors as figures
 from incidents import wording
-from incidents.selectors import Known
+from incidents.selectors import figures
+from incidents.selectors.figures import Known
 from incidents.statistics.comparing import Comparison
 from incidents.statistics.counts import RateRatio
 from reports.canonical import Document

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from incidents import selectors as figures
+from incidents.selectors import figures
 from measures.rounds.models import Round
 from measures.rounds.services import keeping
 from offensief.accounts.models import User

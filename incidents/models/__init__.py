@@ -1,24 +1,42 @@
 """Figures and what they mean, one file per subject."""
 
 from incidents.models.catalogue import Area, AreaLevel, Definition, Source
+from incidents.models.clearance import Audience, Clearance
+from incidents.models.discrepancy import Discrepancy, DiscrepancyNote, Severity
+from incidents.models.estimate import Estimate
 from incidents.models.figures import (
+    FigureStatus,
     ObjectType,
     Observation,
     Outcome,
     Release,
+    ReleaseKind,
     ReleaseStatus,
 )
 from incidents.models.target import Target
+from incidents.models.upload import Upload, UploadContent, UploadNote, UploadState
 
 __all__ = [
     "Area",
     "AreaLevel",
+    "Audience",
+    "Clearance",
     "Definition",
+    "Discrepancy",
+    "DiscrepancyNote",
+    "Estimate",
+    "FigureStatus",
     "ObjectType",
     "Observation",
     "Outcome",
     "Release",
+    "ReleaseKind",
     "ReleaseStatus",
+    "Severity",
     "Source",
     "Target",
+    "Upload",
+    "UploadContent",
+    "UploadNote",
+    "UploadState",
 ]

@@ -20,6 +20,8 @@ class Definition(models.Model):
     scope = models.CharField("objecten", max_length=300, blank=True)
     exclusions = models.CharField("telt niet mee", max_length=300, blank=True)
     plan_lines = models.CharField("regels in het plan", max_length=60, blank=True)
+    # Figures of a DEMO definition are made up; the database keeps them out of other deliveries.
+    is_demo = models.BooleanField("demo", default=False)
 
     class Meta:
         verbose_name = "definitie"

@@ -1,8 +1,10 @@
 """Deliveries and their figures. Only added to: a correction is a new delivery."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +21,15 @@ class ReleaseStatus(models.TextChoices):
     NOT_STATED = "not_stated", "niet vermeld"
 
 
+class ReleaseKind(models.TextChoices):
+    """Why figures come: CBS keeps the last two apart (statistics.md, Anchors)."""
+
+    FIRST = "first", "eerste levering"
+    UPDATE = "update", "bijstelling"
+    CORRECTION = "correction", "correctie"
+    REVISION = "revision", "revisie"
+
+
 class Precision(models.TextChoices):
     """How exactly the peildatum is known."""
 
@@ -26,6 +37,15 @@ class Precision(models.TextChoices):
     MONTH = "month", "maand"
     RANGE = "range", "periode"
     UNKNOWN = "unknown", "onbekend"
+
+
+class FigureStatus(models.TextChoices):
+    """What a publisher says about one figure (SDMX CL_OBS_STATUS, as far as it is used here)."""
+
+    NORMAL = "normal", "normaal"
+    ESTIMATED = "estimated", "geschat"
+    BREAK = "break", "breuk in de reeks"
+    WITHDRAWN = "withdrawn", "ingetrokken"
 
 
 class ObjectType(models.TextChoices):
@@ -67,6 +87,21 @@ class Release(models.Model):
     known_precision = models.CharField("nauwkeurigheid", max_length=10, choices=Precision)
     known_text = models.CharField("peildatum zoals vermeld", max_length=200, blank=True)
     status = models.CharField("status", max_length=20, choices=ReleaseStatus)
+    kind = models.CharField(
+        "soort levering", max_length=10, choices=ReleaseKind, default=ReleaseKind.FIRST
+    )
+    reason = models.TextField("reden", blank=True)
+    supersedes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="superseded_by",
+        verbose_name="komt na",
+        null=True,
+        blank=True,
+    )
+    # Levels of area that it is complete for: there an absent area counted nothing, elsewhere absent
+    # is not known.
+    complete_levels: Any = models.JSONField("volledig voor", default=list, blank=True)
     received_on = models.DateField("ontvangen op", null=True, blank=True)
     embargo_until = models.DateTimeField("embargo tot", null=True, blank=True)
     note = models.TextField("opmerking", blank=True)
@@ -74,6 +109,24 @@ class Release(models.Model):
     rank = models.PositiveIntegerField("volgorde")
     sha256 = models.CharField("hash van de inhoud", max_length=64)
     loaded_at = models.DateTimeField("geladen op")
+    # Two people for what comes over the desk; none for what the portal was delivered with.
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="aangeboden door",
+        null=True,
+        blank=True,
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="vrijgegeven door",
+        null=True,
+        blank=True,
+    )
+    is_demo = models.BooleanField("demo", default=False)
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -85,7 +138,18 @@ class Release(models.Model):
             models.CheckConstraint(
                 condition=Q(known_from=None) | Q(known_from__lte=F("known_until")),
                 name="release_peildatum_bounds_are_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(uploaded_by=None, released_by=None)
+                | Q(uploaded_by__isnull=False, released_by__isnull=False)
+                & ~Q(uploaded_by=F("released_by")),
+                name="release_is_released_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[ReleaseKind.CORRECTION, ReleaseKind.REVISION])
+                | ~Q(reason="") & Q(supersedes__isnull=False),
+                name="correction_says_why_and_of_what",
+            ),
         ]
         triggers = append_only("releases_are_append_only")
 
@@ -132,6 +196,11 @@ class Observation(models.Model):
     lower = models.PositiveIntegerField("ten minste", null=True, blank=True)
     upper = models.PositiveIntegerField("ten hoogste", null=True, blank=True)
     printed = models.CharField("zoals vermeld", max_length=60)
+    status = models.CharField(
+        "kenmerk", max_length=10, choices=FigureStatus, default=FigureStatus.NORMAL
+    )
+    # Its publisher never wants it to be public; no clearance changes that.
+    is_confidential = models.BooleanField("niet openbaar", default=False)
     locator = models.CharField("vindplaats", max_length=200, blank=True)
     note = models.TextField("opmerking", blank=True)
 
@@ -141,6 +210,15 @@ class Observation(models.Model):
         verbose_name = "cijfer"
         verbose_name_plural = "cijfers"
         ordering = ["definition", "period_start", "area", "object_type"]
+        indexes = [
+            # For "as of": of each cell its deliveries, without looking at the cells of others.
+            models.Index(
+                fields=[
+                    "definition", "object_type", "outcome", "area", "period_start", "period_end",
+                ],
+                name="figures_by_cell",
+            )
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
                 fields=[
@@ -158,11 +236,35 @@ class Observation(models.Model):
                 condition=Q(period_start__lt=F("period_end")), name="figure_period_has_length"
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=False) | Q(lower__isnull=False) | Q(upper__isnull=False),
-                name="figure_has_a_value_or_a_bound",
+                condition=Q(status=FigureStatus.WITHDRAWN, value=None, lower=None, upper=None)
+                | ~Q(status=FigureStatus.WITHDRAWN)
+                & (Q(value__isnull=False) | Q(lower__isnull=False) | Q(upper__isnull=False)),
+                name="figure_has_a_value_or_a_bound_unless_withdrawn",
             ),
         ]
-        triggers = append_only("figures_are_append_only")
+        triggers = [
+            *append_only("figures_are_append_only"),
+            # Once per statement: a check per row would double the time of a large delivery.
+            pgtrigger.Trigger(
+                name="demo_figures_stay_apart",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="added"),  # type: ignore[no-untyped-call]
+                func="""
+                    IF EXISTS (
+                        SELECT FROM (SELECT DISTINCT release_id, definition_id FROM added) AS pair
+                        JOIN incidents_release ON incidents_release.id = pair.release_id
+                        JOIN incidents_definition ON incidents_definition.id = pair.definition_id
+                        WHERE incidents_release.is_demo <> incidents_definition.is_demo
+                    ) THEN
+                        RAISE EXCEPTION 'A DEMO delivery counts by a DEMO definition only, and the '
+                            'other way round.';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.area}, {self.period_start:%Y}: {self.printed}"

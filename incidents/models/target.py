@@ -1,10 +1,13 @@
 """The target of the Offensief, pinned to the very figure it was set against."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from incidents.models.figures import Observation
 from incidents.statistics.counts import ceiling
+from offensief.audit.append_only import append_only
 
 
 class Target(models.Model):
@@ -16,6 +19,16 @@ class Target(models.Model):
     )
     reduction_percent = models.PositiveSmallIntegerField("afname in procenten, ten minste")
     locator = models.CharField("vindplaats", max_length=200)
+    # Empty for the target of the plan, which the portal was delivered with.
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="vastgelegd door",
+        null=True,
+        blank=True,
+    )
+    set_at = models.DateTimeField("vastgelegd op", default=timezone.now)
 
     class Meta:
         verbose_name = "doel"
@@ -26,6 +39,7 @@ class Target(models.Model):
                 condition=Q(reduction_percent__range=(1, 99)), name="target_is_a_reduction"
             )
         ]
+        triggers = append_only("targets_are_append_only")
 
     def __str__(self) -> str:
         return f"{self.year}: ten minste {self.reduction_percent}% minder"

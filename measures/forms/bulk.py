@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 
-from measures.forms.base import PlainForm
 from measures.models import Measure
 from measures.services import bulk
 from measures.services.status import StatusChange
 from measures.statuses import Certainty, Course, Phase
+from offensief.web.forms import PlainForm
 
 _OUTDATED = "Dit formulier is verouderd. Open de pagina opnieuw; kopieer eerst uw tekst."
 _SEEN = re.compile(r"(\d{1,6}) (\w+) (\w+) (\w+)")

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from measures.coverage import CELLS
-from measures.forms.base import PlainForm, day_input
 from measures.models import ContributionCard
 from measures.services.cards import CardWish
 from measures.statuses import Aim, Evidence, ScriptPhase, ScriptRole, Verdict
+from offensief.web.forms import PlainForm, day_input
 
 
 class CardForm(PlainForm):

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from measures.forms.base import PlainForm
 from offensief.accounts.models import User
+from offensief.web.forms import PlainForm
 
 
 class CommentForm(PlainForm):

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from measures.forms.base import PlainForm, day_input
 from measures.models import MembershipRole
+from offensief.web.forms import PlainForm, day_input
 
 
 class PersonForm(PlainForm):

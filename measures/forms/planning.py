@@ -2,7 +2,7 @@
 
 from django import forms
 
-from measures.forms.base import PlainForm, VersionedForm, day_input
+from offensief.web.forms import PlainForm, VersionedForm, day_input
 
 
 class MilestoneForm(PlainForm):

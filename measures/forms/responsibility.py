@@ -2,9 +2,9 @@
 
 from django import forms
 
-from measures.forms.base import PlainForm, day_input
 from measures.models import ContactRole, Partner
 from measures.statuses import InvolvementRole
+from offensief.web.forms import PlainForm, day_input
 
 _DAY = {"required": "Vul een datum in.", "invalid": "Vul een bestaande datum in."}
 

@@ -5,10 +5,10 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from measures.forms.base import PlainForm, day_input
 from measures.models import Measure, Pillar
 from measures.services import succession
 from measures.statuses import SuccessionKind
+from offensief.web.forms import PlainForm, day_input
 
 # Two new measures fit on the form; splitting in more goes in two steps, or by a plan file.
 NEW = ("1", "2")

@@ -19,7 +19,7 @@ from measures.rounds.content import (
 )
 from measures.rounds.models import Answer
 from measures.services import status
-from measures.services.rules import one_line, wrong_past
+from measures.services.rules import wrong_past
 from measures.statuses import (
     COURSES_THAT_NEED_A_NEXT_STEP,
     Certainty,
@@ -28,6 +28,7 @@ from measures.statuses import (
     Phase,
 )
 from offensief.lib.dutch import date_long
+from offensief.lib.rules import one_line
 
 type Faults = dict[str, str]
 

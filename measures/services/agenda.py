@@ -12,10 +12,10 @@ from measures import permissions
 from measures.models import AgendaPoint, RegisterEntry
 from measures.registers import Register
 from measures.services.entries import ONLY_SECRETARIAT
-from measures.services.rules import missing, require, same_version, too_long
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, record_all, recorded
 from offensief.audit.traced import changed, facts, made
+from offensief.lib.rules import missing, require, same_version, too_long
 
 _LONGEST_TITLE = 300
 

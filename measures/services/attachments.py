@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from measures import permissions
 from measures.models import Attachment, AttachmentContent, Measure, RegisterEntry
-from measures.services.rules import missing, require, too_long
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
 from offensief.lib import filetypes
+from offensief.lib.rules import missing, require, too_long
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 30

@@ -8,12 +8,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from measures import permissions
 from measures.models import Measure, StatusUpdate
 from measures.services import notices, status
-from measures.services.rules import require
 from measures.services.status import StatusChange
 from measures.statuses import Certainty, Phase
 from offensief.accounts.models import User
 from offensief.audit.services import recorded
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import require
 
 # Asked on the page of a measure only: a result has a date and a place besides its words.
 _NOT_IN_A_ROW = {"result", "result_on", "result_link"}

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from measures import permissions
 from measures.coverage import CELLS
 from measures.models import ContributionCard, LearningNote, Measure
-from measures.services.rules import missing, require, same_version, too_long, wrong_past
+from measures.services.rules import wrong_past
 from measures.statuses import EVIDENCE_THAT_NEEDS_A_SOURCE, Aim, Evidence, Verdict
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
+from offensief.lib.rules import missing, require, same_version, too_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

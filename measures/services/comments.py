@@ -11,10 +11,10 @@ from measures import permissions
 from measures.mentioning import Named, Unclear, find_mentions
 from measures.models import Comment, Measure, Mention
 from measures.services import notices
-from measures.services.rules import missing, require, too_long
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import made
+from offensief.lib.rules import missing, require, too_long
 
 # The same words twice within this time are a button that was pressed twice.
 _SAME_PRESS = timedelta(minutes=1)

@@ -11,11 +11,11 @@ from measures.models import RegisterEntry
 from measures.registers import SPECS, EntryState, Register
 from measures.services import ranking
 from measures.services.entry_rules import EntryWish, check
-from measures.services.rules import EditConflict, require, same_version
 from offensief.accounts.models import User
 from offensief.audit.services import Facts, record, recorded
 from offensief.audit.traced import changed, facts, made
 from offensief.lib import kamerstuk
+from offensief.lib.rules import EditConflict, require, same_version
 
 ONLY_SECRETARIAT = "Alleen het secretariaat houdt de registers bij."
 _COPIED = (

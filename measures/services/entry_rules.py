@@ -11,9 +11,10 @@ from django.core.validators import URLValidator
 
 from measures.models import Measure, Partner, RegisterEntry
 from measures.registers import CLOSED, SPECS, EntryState, Register, Spec
-from measures.services.rules import too_long, wrong_past, wrong_planned
+from measures.services.rules import wrong_past, wrong_planned
 from measures.statuses import may_move
 from offensief.lib import kamerstuk
+from offensief.lib.rules import too_long
 
 # Fields that every register has, beside those of its Spec.
 COMMON = {

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from measures import permissions
 from measures.models import Follow, Measure
-from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, recorded
+from offensief.lib.rules import require
 
 
 @recorded

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from measures import permissions
 from measures.models import Membership, MembershipRole, Partner
-from measures.services.rules import missing, one_line, require, wrong_planned
+from measures.services.rules import wrong_planned
 from offensief.accounts.models import User
 from offensief.accounts.services import make_user
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
+from offensief.lib.rules import missing, one_line, require
 
 _ONLY_SECRETARIAT = "Alleen het secretariaat houdt bij wie er namens een partner spreekt."
 

@@ -7,20 +7,13 @@ from django.core.exceptions import ValidationError
 from measures import permissions
 from measures.models import Measure, Milestone, MilestoneMove
 from measures.services import notices
-from measures.services.rules import (
-    missing,
-    one_line,
-    require,
-    same_version,
-    too_long,
-    wrong_past,
-    wrong_planned,
-)
+from measures.services.rules import wrong_past, wrong_planned
 from measures.statuses import MILESTONE_MOVES, Decision, MilestoneState, may_move
 from offensief.accounts.models import User
 from offensief.audit.services import Facts, record, recorded
 from offensief.audit.traced import changed, facts, made
 from offensief.lib.dutch import date_long
+from offensief.lib.rules import missing, one_line, require, same_version, too_long
 
 _ONLY_SECRETARIAT = "Alleen het secretariaat wijzigt de planning."
 

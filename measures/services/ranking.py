@@ -12,11 +12,11 @@ from django.core.exceptions import ValidationError
 from measures import permissions
 from measures.models import RegisterEntry
 from measures.registers import EntryState, Register
-from measures.services.rules import EditConflict, require
 from offensief.accounts.models import User
 from offensief.audit.services import record_all, recorded
 from offensief.audit.traced import changed, facts
 from offensief.lib.dutch import enumerate_nl
+from offensief.lib.rules import EditConflict, require
 
 
 def is_ranked(entry: RegisterEntry) -> bool:

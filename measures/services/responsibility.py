@@ -13,12 +13,13 @@ from measures.models import (
     Measure,
     Partner,
 )
-from measures.services.rules import require, wrong_past
+from measures.services.rules import wrong_past
 from measures.statuses import InvolvementRole
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
 from offensief.lib.dutch import date_long
+from offensief.lib.rules import require
 
 _ONLY_SECRETARIAT = "Alleen het secretariaat wijzigt wie verantwoordelijk is."
 

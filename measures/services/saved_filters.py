@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 
 from measures import permissions
 from measures.models import SavedFilter
-from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, recorded
+from offensief.lib.rules import require
 
 # What the list of measures understands; a test compares this with its filter.
 PARAMETERS = frozenset(

@@ -10,14 +10,7 @@ from django.utils import timezone
 from measures import permissions, planning
 from measures.models import Attachment, Measure, Partner, RegisterEntry, StatusUpdate
 from measures.services import notices
-from measures.services.rules import (
-    EditConflict,
-    one_line,
-    require,
-    same_version,
-    too_long,
-    wrong_past,
-)
+from measures.services.rules import wrong_past
 from measures.statuses import (
     CERTAINTY_MOVES,
     COURSE_MOVES,
@@ -36,6 +29,7 @@ from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
 from offensief.lib.dutch import date_long, plural
+from offensief.lib.rules import EditConflict, one_line, require, same_version, too_long
 
 ONLY_SECRETARIAT = "Alleen het secretariaat wijzigt de status van een maatregel."
 

@@ -20,12 +20,13 @@ from measures.models import (
 )
 from measures.models.measure import WORDING
 from measures.services import notices
-from measures.services.rules import missing, require, too_long, wrong_past
+from measures.services.rules import wrong_past
 from measures.statuses import DECISION_AFTER, Decision, InvolvementRole, SuccessionKind, Wave
 from offensief.accounts.models import User
 from offensief.audit.services import record, record_all, recorded
 from offensief.audit.traced import all_made, changed, facts, made
 from offensief.lib.dutch import enumerate_nl
+from offensief.lib.rules import missing, require, too_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from measures.forms.entries import PointForm
 from measures.models import AgendaPoint, RegisterEntry
 from measures.registers import Register
-from measures.services import agenda, rules
+from measures.services import agenda
 from measures.views.registers import check_may_keep, entry_answer, visible_entry_or_404
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib import rules
 
 
 def _meeting(request: SignedInRequest, number: int) -> RegisterEntry:

@@ -10,10 +10,11 @@ from measures import permissions
 from measures.coverage import coverage
 from measures.forms.card import CardForm, LessonForm, card_as_filled
 from measures.models import ContributionCard, Measure
-from measures.services import cards, rules
+from measures.services import cards
 from measures.statuses import ScriptPhase, Verdict
 from measures.views.milestones import kept_or_refused
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib import rules
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,9 +11,10 @@ from measures.forms.entries import EntryForm, RankingForm, opened_at
 from measures.models import RegisterEntry
 from measures.registers import SPECS, Register
 from measures.selectors import registers as selectors
-from measures.services import entries, ranking, rules
+from measures.services import entries, ranking
 from measures.views.registers import check_may_keep, check_visible, visible_entry_or_404
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib import rules
 
 _METHODS = ["GET", "HEAD", "POST"]
 

@@ -17,9 +17,10 @@ from measures.forms.status import CourseForm, StatusForm, opened_at
 from measures.models import Measure
 from measures.selectors.page import MeasurePage, measure_page, measure_page_then
 from measures.selectors.then import plan_as_of
-from measures.services import notices, rules, status
+from measures.services import notices, status
 from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib import rules
 from offensief.web.reference_day import with_day
 
 

@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures import permissions
-from measures.forms.base import VersionedForm
 from measures.forms.planning import DoneForm, MilestoneForm, MoveForm, ReasonForm
 from measures.models import Measure, Milestone
 from measures.selectors import timelines
-from measures.services import milestones, notices, rules
+from measures.services import milestones, notices
 from measures.statuses import MilestoneState
 from measures.views.measures import visible_or_404
 from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib import rules
+from offensief.web.forms import VersionedForm
 from offensief.web.reference_day import with_day
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from measures import permissions
-from measures.forms.base import PlainForm
 from measures.forms.people import AwayForm, PersonForm
 from measures.models import Membership, Partner
 from measures.selectors.speakers import people_of
@@ -16,6 +15,7 @@ from measures.services import members
 from offensief.accounts.models import User
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.dutch import date_long, enumerate_nl
+from offensief.web.forms import PlainForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from measures.models import AgendaPoint, RegisterEntry
 from measures.registers import Register
-from measures.services import agenda, rules
+from measures.services import agenda
 from measures.services.agenda import PointWish
 from offensief.accounts.models import User
 from offensief.audit.history import states_at
 from offensief.audit.traced import facts
+from offensief.lib import rules
 from offensief.lib.refusals import NotAllowed
 from tests.registers import make_entry
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from measures.models import Measure, Partner, RegisterEntry
 from measures.registers import SPECS, EntryKind, EntryState, Register
-from measures.services import entries, entry_rules, ranking, rules
+from measures.services import entries, entry_rules, ranking
 from offensief.accounts.models import User
 from offensief.audit.history import states_at
 from offensief.audit.models import Entry
 from offensief.audit.traced import facts
+from offensief.lib import rules
 from offensief.lib.refusals import NotAllowed
 from tests.registers import change_entry, make_entry, wish_for
 

@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from incidents import selectors, wording
+from incidents import wording
 from incidents.models import Observation, Release, Target
+from incidents.selectors import figures as selectors
 from incidents.statistics.comparing import Comparison
 
 DATA = Path(__file__).resolve().parents[2] / "incidents" / "data"

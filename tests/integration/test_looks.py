@@ -20,10 +20,10 @@ from measures.models import CalendarFeed, LearningNote, Measure, Milestone
 from measures.selectors import radar
 from measures.selectors.then import plan_as_of
 from measures.services import cards, feeds, milestones
-from measures.services.rules import EditConflict
 from measures.statuses import Evidence, Verdict
 from offensief.accounts.models import User
 from offensief.audit.models import Entry
+from offensief.lib.rules import EditConflict
 from tests.conftest import SignedIn
 
 TODAY = timezone.localdate()

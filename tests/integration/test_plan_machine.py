@@ -31,7 +31,6 @@ from measures.models import (
     SuccessionLink,
 )
 from measures.services import members, milestones, responsibility, status, succession
-from measures.services.rules import EditConflict
 from measures.services.status import StatusChange
 from measures.statuses import (
     COURSES_THAT_NEED_A_NEXT_STEP,
@@ -48,6 +47,7 @@ from offensief.audit import chain
 from offensief.audit.history import states_at
 from offensief.audit.models import Entry
 from offensief.audit.traced import Traced, facts
+from offensief.lib.rules import EditConflict
 
 NUMBERS = ("1.01", "1.02", "1.03", "3.01", "3.02")
 TODAY = timezone.localdate()

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import Measure, Milestone, Partner
-from measures.services import milestones, rules, status
+from measures.services import milestones, status
 from measures.services.status import StatusChange
 from measures.statuses import Certainty, Course, MilestoneState, Phase
 from offensief.accounts.models import User
 from offensief.audit.models import Entry
+from offensief.lib import rules
 from offensief.lib.refusals import NotAllowed
 from tests.conftest import SignedIn
 

@@ -12,10 +12,10 @@ from measures.rounds.models import Round, RoundEvent
 from measures.rounds.selectors.completeness import lacking
 from measures.rounds.services import answering, keeping, reviewing, signing
 from measures.rounds.states import AnswerState, Step, SubmissionState
-from measures.services.rules import EditConflict
 from measures.statuses import Course, Phase
 from offensief.accounts.models import Role, User
 from offensief.lib.refusals import NotAllowed, Refused
+from offensief.lib.rules import EditConflict
 from tests.conftest import make_person
 from tests.rounds import (
     GOOD,

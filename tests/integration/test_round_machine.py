@@ -34,11 +34,11 @@ from measures.rounds.states import (
     Step,
     SubmissionState,
 )
-from measures.services.rules import EditConflict
 from offensief.accounts.models import Role, User
 from offensief.audit.history import states_at
 from offensief.audit.traced import facts
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import EditConflict
 from tests.conftest import make_person
 from tests.rounds import NOW, answer_of, played_round, submission_of
 

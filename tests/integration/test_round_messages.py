@@ -12,9 +12,9 @@ from measures.rounds.hands import Hand
 from measures.rounds.models import Round
 from measures.rounds.services import keeping, reviewing, signing
 from measures.services.members import end_member, set_away
-from measures.services.rules import EditConflict
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
+from offensief.lib.rules import EditConflict
 from offensief.outbox.letter import content
 from offensief.outbox.models import Message
 from offensief.outbox.sealed import seal

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import Measure, StatusUpdate
-from measures.services import rules, status
+from measures.services import status
 from measures.services.status import StatusChange
 from measures.statuses import Certainty, Course, Phase
 from offensief.accounts.models import User
 from offensief.audit.models import Entry
+from offensief.lib import rules
 from offensief.lib.refusals import NotAllowed
 
 

@@ -36,9 +36,9 @@ from measures.rounds.workbook.layout import (
     with_own_words,
 )
 from measures.rounds.workbook.writing import write_book
-from measures.services.rules import one_line
 from measures.statuses import Course
 from offensief.lib import packed
+from offensief.lib.rules import one_line
 from tests.workbook_files import (
     CONTENT,
     NAMES,

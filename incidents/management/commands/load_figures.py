@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from incidents import services
 from incidents.count_file import CountFileError, read_figures
+from incidents.services import loading
 from offensief.audit.origin import coming_from
 from offensief.lib.refusals import Refused
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             files = read_figures(options["folder"])
             with coming_from("opdracht load_figures"):
-                new = services.load_figures(files)
+                new = loading.load_figures(files)
         except CountFileError as error:
             faults = "\n".join(f"- {problem}" for problem in error.problems)
             raise CommandError(f"Er is niets geladen. Verbeter eerst dit:\n{faults}") from error

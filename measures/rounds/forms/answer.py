@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
-from measures.forms.base import PlainForm, day_input
 from measures.models import Milestone
 from measures.rounds.content import FIXED, LABELS, MOST_WORDS, NEW_STEPS
 from measures.rounds.models import Answer
 from measures.statuses import Course, Phase
 from offensief.lib.dutch import date_long
+from offensief.web.forms import PlainForm, day_input
 
 _HELP = {
     "phase": "Verplicht. Hoe ver is de maatregel?",

@@ -5,11 +5,11 @@ from typing import Any, cast
 
 from django import forms
 
-from measures.forms.base import PlainForm, VersionedForm, day_input
 from measures.models import Measure
 from measures.rounds.models import Round
 from measures.rounds.services.keeping import RoundWish
 from offensief.lib.workdays import add_workdays
+from offensief.web.forms import PlainForm, VersionedForm, day_input
 
 _NO_DAY = {"required": "Vul een datum in.", "invalid": "Vul een bestaande datum in."}
 

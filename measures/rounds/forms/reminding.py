@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from django import forms
 
-from measures.forms.base import PlainForm
 from measures.rounds.models import Round, Submission
 from measures.rounds.services.nudging import MOST_SIGNS, Nudge
+from offensief.web.forms import PlainForm
 
 
 class RemindForm(PlainForm):

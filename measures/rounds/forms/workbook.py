@@ -2,7 +2,7 @@
 
 from django import forms
 
-from measures.forms.base import PlainForm
+from offensief.web.forms import PlainForm
 
 
 class WorkbookForm(PlainForm):

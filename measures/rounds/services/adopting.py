@@ -8,10 +8,10 @@ from measures.rounds.answer_rules import as_change, open_steps
 from measures.rounds.content import NEW_STEPS, Content, day_in
 from measures.rounds.models import Answer
 from measures.services import milestones, notices, status
-from measures.services.rules import one_line
 from measures.statuses import Certainty, Decision, MilestoneState
 from offensief.accounts.models import User
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import one_line
 
 
 def has_ended(measure: Measure) -> bool:

@@ -15,9 +15,9 @@ from measures.rounds.selectors.versions import contents_at
 from measures.rounds.services import steps
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import AnswerState, Step, SubmissionState
-from measures.services.rules import EditConflict, require
 from offensief.audit.services import recorded
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import EditConflict, require
 
 NOT_YOURS = "U beantwoordt deze vraag niet. Log in met het account van de partner."
 

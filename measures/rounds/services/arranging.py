@@ -11,10 +11,10 @@ from measures.rounds.selectors.holes import holes_of
 from measures.rounds.services.fresh import fresh_round
 from measures.rounds.services.keeping import ONLY_SECRETARIAT
 from measures.rounds.states import ArrangementKind, RoundState
-from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, recorded
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import require
 
 
 @recorded

@@ -16,10 +16,10 @@ from measures.rounds.services.answering import NOT_YOURS
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import Via
 from measures.rounds.workbook.reading import from_json
-from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, recorded
 from offensief.lib.dutch import plural
+from offensief.lib.rules import require
 
 MINE, THEIRS = "mine", "theirs"
 

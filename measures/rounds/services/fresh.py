@@ -1,7 +1,7 @@
 """Rows as they are now, inside the transaction that changes them."""
 
 from measures.rounds.models import Round, Submission
-from measures.services.rules import same_version
+from offensief.lib.rules import same_version
 
 
 def fresh_round(round_: Round, version: int | None = None) -> Round:

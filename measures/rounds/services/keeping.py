@@ -16,13 +16,14 @@ from measures.rounds.services import notices, steps
 from measures.rounds.services.fresh import fresh_round
 from measures.rounds.services.opening import ask_everybody
 from measures.rounds.states import SETTLED, RoundState, Step
-from measures.services.rules import missing, require, too_long, wrong_past, wrong_planned
+from measures.services.rules import wrong_past, wrong_planned
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import made
 from offensief.lib import kamerstuk as kamerstukken
 from offensief.lib.dutch import enumerate_nl
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import missing, require, too_long
 
 ONLY_SECRETARIAT = "Alleen het secretariaat houdt rondes."
 # What partners were told when it opened; only these may still move afterwards.

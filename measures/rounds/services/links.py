@@ -13,11 +13,11 @@ from measures.rounds import permissions
 from measures.rounds.hands import Hand
 from measures.rounds.models import LinkUse, PersonalLink, Submission
 from measures.rounds.states import RoundState, Via
-from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, record_all, recorded
 from offensief.lib.dutch import AMSTERDAM
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import require
 from offensief.outbox.sealed import seal
 
 VALID = timedelta(days=14)

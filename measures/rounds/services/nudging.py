@@ -15,10 +15,10 @@ from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.services.keeping import ONLY_SECRETARIAT
 from measures.rounds.services.notices import post, round_deed
 from measures.rounds.states import GIVEN, RoundState, SubmissionState
-from measures.services.rules import require
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, record_all, recorded
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import require
 from offensief.outbox.models import Message
 
 MOST_SIGNS = 500

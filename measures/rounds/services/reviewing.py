@@ -14,12 +14,12 @@ from measures.rounds.selectors.asked import answers_with_measures
 from measures.rounds.services import adopting, notices, steps
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import AnswerState, RoundState, Step
-from measures.services.rules import missing, require, too_long
 from measures.statuses import Certainty
 from offensief.accounts.models import User
 from offensief.audit.services import recorded
 from offensief.lib.dutch import date_long
 from offensief.lib.refusals import NotAllowed, Refused
+from offensief.lib.rules import missing, require, too_long
 
 _ONLY_SECRETARIAT = "Alleen het secretariaat beoordeelt inzendingen."
 

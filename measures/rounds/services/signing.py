@@ -14,10 +14,10 @@ from measures.rounds.services import notices, steps
 from measures.rounds.services.answering import NOT_YOURS
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.states import RoundState, Step
-from measures.services.rules import missing, require, too_long
 from offensief.audit.services import recorded
 from offensief.lib.dutch import enumerate_nl
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import missing, require, too_long
 
 _NO_SIGNER = "Alleen een ondertekenaar van de partner kan dit."
 

@@ -21,12 +21,12 @@ from measures.rounds.services.answering import NOT_YOURS, why_locked
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.workbook import reading, sandbox
 from measures.rounds.workbook.layout import Facts, WrongWorkbook
-from measures.services.rules import require
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import made
 from offensief.lib import filetypes
 from offensief.lib.filetypes import FileType
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import require
 
 # Of one partner in one round; nobody needs more, and each may be 10 MB.
 MOST_WORKBOOKS = 100

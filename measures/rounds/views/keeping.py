@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.forms.base import VersionedForm
 from measures.models import Measure, Partner
 from measures.rounds import permissions
 from measures.rounds.forms.keeping import (
@@ -27,11 +26,12 @@ from measures.rounds.selectors.cockpit import cockpit, round_rows
 from measures.rounds.selectors.holes import holes_of
 from measures.rounds.services import arranging, keeping, notices
 from measures.rounds.states import RoundState
-from measures.services.rules import EditConflict
 from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.dutch import plural
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import EditConflict
+from offensief.web.forms import VersionedForm
 
 PER_PAGE = 20
 

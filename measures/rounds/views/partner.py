@@ -25,10 +25,10 @@ from measures.rounds.selectors.feedback import feedback
 from measures.rounds.services import answering, notices, signing
 from measures.rounds.states import RoundState
 from measures.rounds.views.visiting import PartnerRequest, for_partner
-from measures.services.rules import EditConflict
 from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import EditConflict
 
 
 @require_safe

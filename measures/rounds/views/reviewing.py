@@ -11,19 +11,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from measures.forms.base import VersionedForm
 from measures.rounds import permissions
 from measures.rounds.forms.keeping import DayForm, ReasonForm, StepForm
 from measures.rounds.models import PersonalLink, Submission
 from measures.rounds.selectors.review import review_page
 from measures.rounds.services import links, notices, nudging, reviewing
 from measures.selectors.speakers import speakers_of
-from measures.services.rules import EditConflict
 from measures.statuses import Certainty
 from measures.views.ringing import ring_for
 from offensief.accounts.models import User
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
+from offensief.lib.rules import EditConflict
+from offensief.web.forms import VersionedForm
 
 # The secretariat never says less than that a partner stated it.
 CERTAINTIES = [c for c in Certainty if c != Certainty.NONE]

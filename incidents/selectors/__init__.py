@@ -1,0 +1,1 @@
+"""Finished answers about figures, one module per kind of page."""

@@ -1,0 +1,1 @@
+"""Everything that writes figures, one module per kind of change."""
