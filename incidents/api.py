@@ -1,6 +1,7 @@
 """The released figures as open data, each with its delivery and peildatum."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -9,6 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from incidents.models import Observation, Release
+from incidents.sight import Sight
+from incidents.wording import NOT_PUBLIC
 from offensief.web.paging import StrictPages, refuse_unknown
 
 
@@ -57,6 +60,9 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
     tenMinste = serializers.IntegerField(source="lower", allow_null=True)  # noqa: N815
     tenHoogste = serializers.IntegerField(source="upper", allow_null=True)  # noqa: N815
     zoalsVermeld = serializers.CharField(source="printed")  # noqa: N815
+    openbaar = serializers.BooleanField(
+        help_text="Onwaar: er is een cijfer, maar het is te klein om te tonen. Dat is niet 0."
+    )
     levering = ReleaseSerializer(source="release")
 
     class Meta:
@@ -74,8 +80,18 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
             "tenMinste",
             "tenHoogste",
             "zoalsVermeld",
+            "openbaar",
             "levering",
         ]
+
+    def to_representation(self, instance: Observation) -> dict[str, Any]:
+        """The figure, or that it is there and not shown: never its value by another way."""
+        hidden = bool(instance.is_hidden)  # type: ignore[attr-defined]  # of with_hiding
+        if hidden:
+            instance.value = instance.lower = instance.upper = None
+            instance.printed = NOT_PUBLIC
+        instance.openbaar = not hidden  # type: ignore[attr-defined]
+        return super().to_representation(instance)
 
 
 @extend_schema(tags=["Cijfers"])
@@ -101,8 +117,18 @@ class ObservationViewSet(viewsets.GenericViewSet[Observation]):
     def list(self, request: Request) -> Response:
         """Geeft de vrijgegeven cijfers, elk met levering en peildatum."""
         refuse_unknown(request, {"peildatum", "pagina", "paginagrootte"})
-        known = self.queryset.as_of(_day(request), at=timezone.now()).order_by(
-            "definition__code", "period_start", "period_end", "area__code", "object_type", "outcome"
+        sight = Sight.public(timezone.now())
+        known = (
+            self.queryset.as_of(_day(request), sight)
+            .with_hiding(sight)
+            .order_by(
+                "definition__code",
+                "period_start",
+                "period_end",
+                "area__code",
+                "object_type",
+                "outcome",
+            )
         )
         page = self.paginate_queryset(known)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

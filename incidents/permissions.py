@@ -1,8 +1,57 @@
-"""Who may see and bring figures."""
+"""Who may see, bring and open figures."""
 
-from offensief.accounts.models import Person, Role, holds
+from datetime import datetime
+
+from incidents.models import Audience, Upload
+from incidents.sight import Sight
+from offensief.accounts.models import Person, Role, User, holds
+
+_DESK = (Role.SECRETARY, Role.HEAD, Role.FIGURES_OWNER)
 
 
 def may_see_deliveries(person: Person) -> bool:
     """The list of deliveries with their history; released figures themselves are public."""
-    return holds(person, Role.SECRETARY, Role.HEAD, Role.FIGURES_OWNER, Role.READER)
+    return holds(person, *_DESK, Role.READER)
+
+
+def sight_of_deliveries(person: Person, now: datetime) -> Sight:
+    """Through whose eyes the list of deliveries is read: a reader sees what partners see."""
+    return Sight.desk(now) if may_see_desk(person) else Sight.partners(now)
+
+
+def may_see_desk(person: Person) -> bool:
+    """Offered deliveries, figures under embargo, and contradictions. Not the administrator."""
+    return holds(person, *_DESK)
+
+
+def may_deliver(person: Person) -> bool:
+    """Offer a delivery, explain what is found in it, and take it back."""
+    return holds(person, Role.SECRETARY, Role.FIGURES_OWNER)
+
+
+def may_release(person: Person, upload: Upload) -> bool:
+    """Release an offered delivery: never who offered it or explained what was found in it."""
+    if not isinstance(person, User) or not holds(person, Role.HEAD, Role.FIGURES_OWNER):
+        return False
+    explained = {note.by_id for note in upload.notes.all()}
+    return person.pk != upload.uploaded_by_id and person.pk not in explained
+
+
+def may_open_figures(person: Person) -> bool:
+    """Open figures of a released delivery for more people."""
+    return holds(person, Role.HEAD, Role.FIGURES_OWNER)
+
+
+def may_explain_discrepancies(person: Person) -> bool:
+    """Say why figures contradict each other, or that it is still open."""
+    return holds(person, Role.SECRETARY, Role.FIGURES_OWNER)
+
+
+def may_set_targets(person: Person) -> bool:
+    """Write down the target of a later year."""
+    return holds(person, Role.SECRETARY)
+
+
+def may_look_as(person: Person) -> tuple[Audience, ...]:
+    """Through whose eyes this person may look at the dashboards, to check what they see."""
+    return tuple(Audience) if may_see_desk(person) else ()

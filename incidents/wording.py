@@ -14,6 +14,9 @@ from incidents.statistics.verdicts import (
 )
 from offensief.lib.dutch import decimal, number, percent, period
 
+# What stands in the place of a figure that is there and must not be shown.
+NOT_PUBLIC = "niet openbaar"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "offensief.settings")
 
 app = Celery("offensief")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["reports", "offensief.outbox", "measures.rounds"])
+app.autodiscover_tasks(["reports", "incidents", "offensief.outbox", "measures.rounds"])

@@ -210,12 +210,14 @@ CELERY_TASK_DEFAULT_QUEUE = "portal"
 CELERY_TASK_ROUTES = {
     "reports.tasks.build": {"queue": "pdf"},
     "reports.tasks.make_receipt": {"queue": "pdf"},
+    "incidents.tasks.work": {"queue": "import"},
 }
 CELERY_TIMEZONE = TIME_ZONE
 _SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
 _ROUNDS_OF_BEAT = {
     "ring for report jobs without a worker": "reports.tasks.sweep",
     "ring for signatures without a receipt": "reports.tasks.sweep_receipts",
+    "ring for deliveries without a worker": "incidents.tasks.sweep",
     "ring for messages that are due": "offensief.outbox.tasks.sweep",
     "open rounds and remind people": "measures.rounds.tasks.tick",
 }

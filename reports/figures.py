@@ -3,12 +3,13 @@
 Counts are whole numbers, fractions text with a decimal point, dates ISO text.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from incidents import wording
 from incidents.selectors import figures
 from incidents.selectors.figures import Known
+from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
 from incidents.statistics.counts import RateRatio
 from reports.canonical import Document
@@ -32,10 +33,10 @@ class Provenance:
         return list(self._entries.values())
 
 
-def figures_document(day: date, *, at: datetime, provenance: Provenance) -> Document:
-    """Target, years, objects and units as known on `day` and released at the moment `at`."""
-    standing = figures.target_standing(day, at=at)
-    pair = figures.same_period(standing.year, day, at=at) if standing else None
+def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Document:
+    """Target, years, objects and units as known on `day` and visible to whoever looks."""
+    standing = figures.target_standing(day, sight)
+    pair = figures.same_period(standing.year, day, sight) if standing else None
     base_year = standing.baseline.year if standing else day.year - 1
     return {
         "target": _target(standing, provenance) if standing else None,
@@ -47,11 +48,11 @@ def figures_document(day: date, *, at: datetime, provenance: Provenance) -> Docu
             if pair
             else None
         ),
-        "years": [_count(k, provenance) for k in figures.years(day, at=at)],
+        "years": [_count(k, provenance) for k in figures.years(day, sight)],
         "objects": [
             _count(k, provenance)
             for year in (base_year - 1, base_year)
-            for k in figures.objects(year, day, at=at)
+            for k in figures.objects(year, day, sight)
         ],
         "units": [
             {
@@ -60,7 +61,7 @@ def figures_document(day: date, *, at: datetime, provenance: Provenance) -> Docu
                 "ratio": _ratio(u.ratio),
                 "marks": list(u.marks),
             }
-            for u in figures.unit_changes(base_year, day, at=at)
+            for u in figures.unit_changes(base_year, day, sight)
         ],
     }
 

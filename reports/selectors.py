@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
+from incidents.sight import Sight
 from measures.gaps import GapKind
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
@@ -22,7 +23,7 @@ from reports import charts, jobs
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
-from reports.permissions import may_request_edition
+from reports.permissions import may_request_edition, sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ class EditionPage:
     can_establish: bool
 
 
-def figures_part(day: date, *, at: datetime) -> FiguresPart:
-    """Everything about the figures as known on `day` and released at the moment `at`."""
-    document = figures_document(day, at=at, provenance=Provenance())
+def figures_part(day: date, sight: Sight) -> FiguresPart:
+    """Everything about the figures as known on `day`, as far as it is visible."""
+    document = figures_document(day, sight, provenance=Provenance())
     pair = document["same_period"]
     return FiguresPart(
         day=day,
@@ -115,7 +116,7 @@ def public_board(*, now: datetime) -> PublicBoard:
         )
     )
     return PublicBoard(
-        figures=figures_part(timezone.localdate(now), at=now),
+        figures=figures_part(timezone.localdate(now), Sight.public(now)),
         pillars=pillars,
         measures=sum(p.measures for p in pillars),
     )
@@ -131,7 +132,7 @@ def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
     )
     source = f"Opgave in dit portaal, stand op {date_long(shown)}."
     return Board(
-        figures=figures_part(shown, at=now),
+        figures=figures_part(shown, sight_of(person, now)),
         progress=progress,
         gaps=tuple(
             GapCount(kind, len(progress.radar.of_kind(kind)))

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.selectors import figures
+from incidents.sight import Sight
 from measures.rounds.models import Round
 from measures.rounds.services import keeping
 from offensief.accounts.models import User
@@ -118,13 +119,14 @@ def figures_refuse(day: date, *, today: date, at: datetime) -> str:
             f"De peildatum van de cijfers ({date_long(day)}) ligt in de toekomst. Wacht tot die "
             "dag, of heropen de ronde en kies een eerdere peildatum."
         )
-    standing = figures.target_standing(day, at=at)
+    sight = Sight.parliament(at)
+    standing = figures.target_standing(day, sight)
     if standing is None or standing.current is None:
         return (
             f"Op {date_long(day)} was er nog geen vrijgegeven cijfer voor het doel. Laat de "
             "cijfers eerst vrijgeven."
         )
-    wrong = figures.sums_that_differ(day, at=at)
+    wrong = figures.sums_that_differ(day, sight)
     return f"De cijfers spreken elkaar tegen: {wrong[0]}" if wrong else ""
 
 

@@ -107,7 +107,13 @@ def _web(port: int) -> list[str]:
 
 def _worker() -> list[str]:
     schedule = f"--schedule={VAR / 'beat'}"
-    options = ["--queues=portal,pdf", "--concurrency=1", "--loglevel=WARNING", "--beat", schedule]
+    options = [
+        "--queues=portal,pdf,import",
+        "--concurrency=1",
+        "--loglevel=WARNING",
+        "--beat",
+        schedule,
+    ]
     return [sys.executable, "-m", "celery", "-A", "offensief", "worker", *options]
 
 

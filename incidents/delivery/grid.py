@@ -3,7 +3,7 @@
 import csv
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from zipfile import BadZipFile
@@ -41,8 +41,11 @@ class Grid:
     remarks: tuple[str, ...] = ()
 
 
-def open_grid(data: bytes, *, name: str) -> Grid:
-    """The rows of a CSV or XLSX file. Raises UnreadableFile, also while its lines are read."""
+def open_grid(data: bytes, *, name: str, tick: Callable[[], None] | None = None) -> Grid:
+    """The rows of a CSV or XLSX file. Raises UnreadableFile, also while its lines are read.
+
+    `tick` is called now and then while a workbook is opened.
+    """
     if not data.strip():
         raise UnreadableFile("Het bestand is leeg. Kies het bestand met de cijfers.")
     if data.startswith(_OLD_EXCEL):
@@ -51,17 +54,17 @@ def open_grid(data: bytes, *, name: str) -> Grid:
             "Excel-werkmap (.xlsx) zonder wachtwoord, of als CSV."
         )
     if data.startswith(_ZIP):
-        return _workbook(data, name)
+        return _workbook(data, name, tick)
     return _text_file(data)
 
 
-def _workbook(data: bytes, name: str) -> Grid:
+def _workbook(data: bytes, name: str, tick: Callable[[], None] | None) -> Grid:
     try:
         packed.check_list(data, LIMITS)
         kind = recognise(BytesIO(data), name=name)
         if kind is not FileType.XLSX:
             raise UnreadableFile(f"Dit is een {kind.label}. Stuur de cijfers als .xlsx of .csv.")
-        answer = boxed.run("incidents.delivery.opening", data, seconds=SECONDS)
+        answer = boxed.run("incidents.delivery.opening", data, seconds=SECONDS, tick=tick)
     except packed.TooMuch as error:
         raise UnreadableFile(
             "In dit Excel-bestand zit veel meer dan in een levering hoort: uitgepakt is het te "

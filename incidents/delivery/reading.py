@@ -10,11 +10,20 @@ from incidents.delivery import cells
 from incidents.delivery.cells import Count, Period, WrongCell
 from incidents.delivery.grid import Line, UnreadableFile, open_grid
 from incidents.delivery.header import Layout, PersonalData, find_layout
-from incidents.delivery.words import LEVELS, MOST_LISTED, OBJECTS, OUTCOMES, Field
+from incidents.delivery.words import (
+    LEVELS,
+    MARKS,
+    MOST_LISTED,
+    OBJECTS,
+    OUTCOMES,
+    YES_NO,
+    Field,
+)
 from offensief.lib.folding import fold
 
 _COUNTRY_WORDS = {"totaal", "nederland", "landelijk", "heel nederland", "nl"}
 _LONGEST_NOTE = 300
+_TELL_EVERY = 10_000
 # In running text: an e-mail address, a Dutch phone number, a postcode with a house number, a plate.
 _PERSONAL_TEXT = re.compile(
     r"\S+@\S+\.\w{2,}|(?:\+31|\b0)[ -]?\d{1,3}[ -]?\d{6,8}\b|\b\d{4} ?[A-Z]{2} ?\d+\b"
@@ -39,6 +48,8 @@ class Entry(NamedTuple):
     upper: int | None
     printed: str
     note: str
+    status: str
+    is_confidential: bool
 
     @property
     def cell(self) -> tuple[str, date, date, str, str, str]:
@@ -69,6 +80,8 @@ class Wish:
     level: str = ""
     period: Period | None = None
     received_on: date
+    # Told the number of lines read so far, now and then; what it raises ends the reading.
+    tell: Callable[[int], None] = lambda _: None
 
 
 @dataclass(slots=True)
@@ -95,7 +108,7 @@ def read_delivery(data: bytes, *, name: str, wish: Wish) -> Reading:
 
     Raises UnreadableFile when it cannot be read at all, and PersonalData when it may not be kept.
     """
-    grid = open_grid(data, name=name)
+    grid = open_grid(data, name=name, tick=lambda: wish.tell(0))
     lines = iter(grid.lines)
     layout, _ = find_layout(lines)
     reading = Reading(read_as=f"{grid.read_as}; {layout.said}", remarks=list(grid.remarks))
@@ -141,6 +154,8 @@ class _Reader:
         width = self._layout.width
         for line, found in lines:
             self._reading.line_count += 1
+            if self._reading.line_count % _TELL_EVERY == 0:
+                self._wish.tell(self._reading.line_count)
             # Some programs leave out the empty cells at the end of a line.
             texts = found + [""] * (width - len(found))
             if any(text.strip() for text in texts[width:]):
@@ -196,6 +211,8 @@ class _Reader:
             count.lower,
             count.upper,
             *said,
+            str(known[Field.MARK]),
+            known[Field.CONFIDENTIAL] == "yes",
         )
         if entry.cell in self._seen:
             first = self._seen[entry.cell]
@@ -260,6 +277,8 @@ class _Reader:
             Field.LEVEL: self._level(line, texts),
             Field.OBJECT: self._word(line, texts, Field.OBJECT, OBJECTS) or "total",
             Field.OUTCOME: self._word(line, texts, Field.OUTCOME, OUTCOMES) or "total",
+            Field.MARK: self._word(line, texts, Field.MARK, MARKS) or "normal",
+            Field.CONFIDENTIAL: self._word(line, texts, Field.CONFIDENTIAL, YES_NO),
             Field.DEFINITION: self._definition(line, texts),
             Field.PERIOD: self._period(line, texts),
         }

@@ -27,6 +27,8 @@ class Field(StrEnum):
     COUNT = "aantal"
     LOWER = "ten minste"
     UPPER = "ten hoogste"
+    MARK = "kenmerk"
+    CONFIDENTIAL = "niet openbaar"
     NOTE = "opmerking"
 
 
@@ -43,6 +45,8 @@ _OTHER_NAMES = {
     Field.COUNT: ("aantallen", "waarde", "totaal aantal", "telling", "aantal aanslagen"),
     Field.LOWER: ("minimum", "ondergrens", "minstens"),
     Field.UPPER: ("maximum", "bovengrens", "hoogstens"),
+    Field.MARK: ("statuscode", "markering"),
+    Field.CONFIDENTIAL: ("vertrouwelijk", "geheim"),
     Field.NOTE: ("toelichting", "noot", "opmerkingen"),
 }  # fmt: skip
 FIELDS = {fold(name): field for field in Field for name in (field, *_OTHER_NAMES[field])}
@@ -104,6 +108,9 @@ OUTCOMES = {
     "voltooid": "realised",
     "afgegaan": "realised",
 }
+
+MARKS = {"geschat": "estimated", "schatting": "estimated", "breuk": "break", "normaal": "normal"}
+YES_NO = {"ja": "yes", "nee": "no", "waar": "yes", "onwaar": "no", "j": "yes", "n": "no"}
 
 # Names of columns that point at a person, an address, a vehicle or a case. Such a file is refused
 # and wiped: the portal holds counts only (AVG, Wpg; product.md, part 5).

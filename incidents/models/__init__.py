@@ -4,15 +4,9 @@ from incidents.models.catalogue import Area, AreaLevel, Definition, Source
 from incidents.models.clearance import Audience, Clearance
 from incidents.models.discrepancy import Discrepancy, DiscrepancyNote, Severity
 from incidents.models.estimate import Estimate
-from incidents.models.figures import (
-    FigureStatus,
-    ObjectType,
-    Observation,
-    Outcome,
-    Release,
-    ReleaseKind,
-    ReleaseStatus,
-)
+from incidents.models.figures import FigureStatus, ObjectType, Observation, Outcome
+from incidents.models.hidden import HiddenFigure, HidingReason
+from incidents.models.releases import Release, ReleaseKind, ReleaseStatus
 from incidents.models.target import Target
 from incidents.models.upload import Upload, UploadContent, UploadNote, UploadState
 
@@ -26,6 +20,8 @@ __all__ = [
     "DiscrepancyNote",
     "Estimate",
     "FigureStatus",
+    "HiddenFigure",
+    "HidingReason",
     "ObjectType",
     "Observation",
     "Outcome",

@@ -10,6 +10,14 @@ from django.db.models import F, Q
 UNKNOWN_ENDING = "-ONBEKEND"
 
 
+class DefinitionQuerySet(models.QuerySet["Definition"]):
+    """Named sets of definitions."""
+
+    def real(self) -> Self:
+        """What is counted in the world, without what is made up for a demonstration."""
+        return self.filter(is_demo=False)
+
+
 class Definition(models.Model):
     """What is counted. Figures of different definitions are never compared."""
 
@@ -22,6 +30,8 @@ class Definition(models.Model):
     plan_lines = models.CharField("regels in het plan", max_length=60, blank=True)
     # Figures of a DEMO definition are made up; the database keeps them out of other deliveries.
     is_demo = models.BooleanField("demo", default=False)
+
+    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "definitie"

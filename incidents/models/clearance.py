@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incidents.models.catalogue import AreaLevel
-from incidents.models.figures import Release
+from incidents.models.releases import Release
 from offensief.audit.append_only import append_only
 
 

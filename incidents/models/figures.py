@@ -1,42 +1,18 @@
-"""Deliveries and their figures. Only added to: a correction is a new delivery."""
+"""Figures. Only added to: a correction is a new delivery."""
 
-from datetime import date, datetime
-from typing import Any, Self
+from datetime import date
+from typing import Self
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import ExtractYear
 
-from incidents.models.catalogue import Area, Definition, Source
+from incidents.models.catalogue import Area, AreaLevel, Definition
+from incidents.models.clearance import Clearance
+from incidents.models.releases import Release
+from incidents.sight import Sight
 from offensief.audit.append_only import append_only
-
-
-class ReleaseStatus(models.TextChoices):
-    """How settled the publisher calls its figures."""
-
-    PROVISIONAL = "provisional", "voorlopig"
-    FURTHER_PROVISIONAL = "further_provisional", "nader voorlopig"
-    FINAL = "final", "definitief"
-    NOT_STATED = "not_stated", "niet vermeld"
-
-
-class ReleaseKind(models.TextChoices):
-    """Why figures come: CBS keeps the last two apart (statistics.md, Anchors)."""
-
-    FIRST = "first", "eerste levering"
-    UPDATE = "update", "bijstelling"
-    CORRECTION = "correction", "correctie"
-    REVISION = "revision", "revisie"
-
-
-class Precision(models.TextChoices):
-    """How exactly the peildatum is known."""
-
-    DAY = "day", "dag"
-    MONTH = "month", "maand"
-    RANGE = "range", "periode"
-    UNKNOWN = "unknown", "onbekend"
 
 
 class FigureStatus(models.TextChoices):
@@ -67,108 +43,57 @@ class Outcome(models.TextChoices):
     REALISED = "realised", "Gerealiseerd"
 
 
-class ReleaseQuerySet(models.QuerySet["Release"]):
-    """Named sets of deliveries."""
-
-    def released(self, *, at: datetime) -> Self:
-        """Deliveries whose embargo has passed at this moment."""
-        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=at))
-
-
-class Release(models.Model):
-    """One delivery: the figures of one publisher as known at one moment (peildatum)."""
-
-    code = models.SlugField("code", max_length=60, unique=True)
-    title = models.CharField("titel", max_length=200)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="releases", verbose_name="bron")
-    locator = models.CharField("vindplaats", max_length=200, blank=True)
-    known_from = models.DateField("peildatum niet voor", null=True, blank=True)
-    known_until = models.DateField("peildatum niet na")
-    known_precision = models.CharField("nauwkeurigheid", max_length=10, choices=Precision)
-    known_text = models.CharField("peildatum zoals vermeld", max_length=200, blank=True)
-    status = models.CharField("status", max_length=20, choices=ReleaseStatus)
-    kind = models.CharField(
-        "soort levering", max_length=10, choices=ReleaseKind, default=ReleaseKind.FIRST
-    )
-    reason = models.TextField("reden", blank=True)
-    supersedes = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        related_name="superseded_by",
-        verbose_name="komt na",
-        null=True,
-        blank=True,
-    )
-    # Levels of area that it is complete for: there an absent area counted nothing, elsewhere absent
-    # is not known.
-    complete_levels: Any = models.JSONField("volledig voor", default=list, blank=True)
-    received_on = models.DateField("ontvangen op", null=True, blank=True)
-    embargo_until = models.DateTimeField("embargo tot", null=True, blank=True)
-    note = models.TextField("opmerking", blank=True)
-    # Of two deliveries known on the same day the one with the higher rank knew more.
-    rank = models.PositiveIntegerField("volgorde")
-    sha256 = models.CharField("hash van de inhoud", max_length=64)
-    loaded_at = models.DateTimeField("geladen op")
-    # Two people for what comes over the desk; none for what the portal was delivered with.
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="aangeboden door",
-        null=True,
-        blank=True,
-    )
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="vrijgegeven door",
-        null=True,
-        blank=True,
-    )
-    is_demo = models.BooleanField("demo", default=False)
-
-    objects = ReleaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "levering"
-        verbose_name_plural = "leveringen"
-        ordering = ["-known_until", "-rank"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(known_from=None) | Q(known_from__lte=F("known_until")),
-                name="release_peildatum_bounds_are_in_order",
-            ),
-            models.CheckConstraint(
-                condition=Q(uploaded_by=None, released_by=None)
-                | Q(uploaded_by__isnull=False, released_by__isnull=False)
-                & ~Q(uploaded_by=F("released_by")),
-                name="release_is_released_by_another_person",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind__in=[ReleaseKind.CORRECTION, ReleaseKind.REVISION])
-                | ~Q(reason="") & Q(supersedes__isnull=False),
-                name="correction_says_why_and_of_what",
-            ),
-        ]
-        triggers = append_only("releases_are_append_only")
-
-    def __str__(self) -> str:
-        return self.title
+# Below the police units counts are small. Only totals of whole years are opened there: split by
+# object, outcome or month nearly all of them would have to be hidden again (docs/decisions/0033).
+LEVELS_WITH_PARTS = (AreaLevel.COUNTRY, AreaLevel.UNIT, AreaLevel.PROVINCE)
+_WHOLE_YEAR_TOTAL = Q(
+    object_type=ObjectType.TOTAL,
+    outcome=Outcome.TOTAL,
+    period_start__month=1,
+    period_start__day=1,
+    period_end__month=1,
+    period_end__day=1,
+    period_end__year=ExtractYear("period_start") + 1,
+)
+# What did not come over the desk was published elsewhere before it came here.
+_PUBLISHED_ELSEWHERE = Q(release__uploaded_by=None)
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     """Named sets of figures."""
 
-    def released(self, *, at: datetime) -> Self:
-        """Figures whose embargo has passed at this moment."""
-        return self.filter(Q(release__embargo_until=None) | Q(release__embargo_until__lte=at))
+    def visible(self, sight: Sight) -> Self:
+        """Figures whose embargo has passed and that are open for whoever looks.
 
-    def as_of(self, day: date, *, at: datetime) -> Self:
-        """Per cell the latest figure known on `day`, of what is released at the moment `at`."""
+        Small ones are among them: they exist, and their value is not shown (`with_hiding`).
+        """
+        found = self.filter(
+            Q(release__embargo_until=None) | Q(release__embargo_until__lte=sight.at)
+        )
+        if sight.audiences is None:
+            return found
+        opened = Clearance.objects.filter(
+            release=OuterRef("release"),
+            level=OuterRef("area__level"),
+            audience__in=sight.audiences,
+            opens_at__lte=sight.at,
+        )
+        return found.filter(
+            Q(area__level__in=LEVELS_WITH_PARTS) | _PUBLISHED_ELSEWHERE | _WHOLE_YEAR_TOTAL,
+            Exists(opened),
+            is_confidential=False,
+        )
+
+    def with_hiding(self, sight: Sight) -> Self:
+        """Each figure told apart by `is_hidden`: its value must not leave the server."""
+        hides = Value(value=False) if sight.audiences is None else Q(hidden__isnull=False)
+        return self.annotate(is_hidden=hides)
+
+    def as_of(self, day: date, sight: Sight) -> Self:
+        """Per cell the latest figure known on `day`, of what is visible."""
         cell = ["definition_id", "period_start", "period_end", "area_id", "object_type", "outcome"]
         latest = (
-            self.released(at=at)
+            self.visible(sight)
             .filter(release__known_until__lte=day)
             .order_by(*cell, "-release__known_until", "-release__rank", "-release__pk")
             .distinct(*cell)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.models.catalogue import AreaLevel, Definition
-from incidents.models.figures import Release, ReleaseKind, ReleaseStatus
+from incidents.models.releases import Release, ReleaseKind, ReleaseStatus
 from offensief.audit.append_only import append_only
 from offensief.audit.traced import Traced
 

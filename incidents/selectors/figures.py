@@ -1,12 +1,14 @@
 """The figures as pages and editions show them, each with the moment it was known."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count
 
 from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus, Target
-from incidents.models.figures import ObservationQuerySet, Precision
+from incidents.models.figures import ObservationQuerySet
+from incidents.models.releases import Precision
+from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Measured, Refusal, compare
 from incidents.statistics.counts import RateRatio
 from offensief.lib.dutch import date_long, month_name, number
@@ -94,9 +96,9 @@ class ReleaseRow:
     figures: int
 
 
-def known_as_of(day: date, *, at: datetime) -> ObservationQuerySet:
-    """Per cell what was known on `day`, of what is released at `at`, with its names."""
-    return Observation.objects.as_of(day, at=at).select_related(
+def known_as_of(day: date, sight: Sight) -> ObservationQuerySet:
+    """Per cell what was known on `day`, of what is visible, with its names."""
+    return Observation.objects.as_of(day, sight).select_related(
         "release__source", "definition", "area"
     )
 
@@ -112,7 +114,7 @@ def describe_known(release: Release) -> str:
     return f"niet vermeld, uiterlijk {date_long(release.known_until)}"
 
 
-def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
+def target_standing(day: date, sight: Sight) -> TargetStanding | None:
     """The latest target, with the count of its year as known on `day`.
 
     None when its baseline was not known or not released then: nothing to stand against.
@@ -126,13 +128,13 @@ def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
     )
     if target is None:
         return None
-    known_then = Observation.objects.released(at=at).filter(release__known_until__lte=day)
+    known_then = Observation.objects.visible(sight).filter(release__known_until__lte=day)
     if not known_then.filter(pk=target.baseline_id).exists():
         return None
     baseline = _known(target.baseline)
     # Only the same cell of another year may stand against the baseline.
     found = (
-        known_as_of(day, at=at)
+        known_as_of(day, sight)
         .filter(
             definition=target.baseline.definition,
             area=target.baseline.area,
@@ -156,11 +158,11 @@ def target_standing(day: date, *, at: datetime) -> TargetStanding | None:
     )
 
 
-def same_period(year: int, day: date, *, at: datetime) -> SamePeriod | None:
+def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
     """The longest part of `year` that one delivery also counts for the year before."""
     counts = [
         _known(o)
-        for o in _national(day, at=at, definition=ATTACKS)
+        for o in _national(day, sight, definition=ATTACKS)
         .filter(object_type=ObjectType.TOTAL, period_is_exact=True)
         .exclude(period_end__month=1, period_end__day=1, period_start__month=1)
     ]
@@ -184,9 +186,9 @@ def same_period(year: int, day: date, *, at: datetime) -> SamePeriod | None:
     return SamePeriod(current, earlier, found.ratio, found.marks)
 
 
-def years(day: date, *, at: datetime) -> tuple[Known, ...]:
+def years(day: date, sight: Sight) -> tuple[Known, ...]:
     """Full national years per definition, oldest first."""
-    known = _national(day, at=at).filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+    known = _national(day, sight).filter(object_type=ObjectType.TOTAL, period_is_exact=True)
     rows = [
         _known(o)
         for o in known
@@ -198,19 +200,19 @@ def years(day: date, *, at: datetime) -> tuple[Known, ...]:
     return tuple(sorted(rows, key=lambda k: (order.index(k.definition), k.year)))
 
 
-def objects(year: int, day: date, *, at: datetime) -> tuple[Known, ...]:
+def objects(year: int, day: date, sight: Sight) -> tuple[Known, ...]:
     """National counts of a full year per type of object, in the order of ObjectType."""
-    known = _national(day, at=at, definition=ATTACKS).exclude(object_type=ObjectType.TOTAL)
+    known = _national(day, sight, definition=ATTACKS).exclude(object_type=ObjectType.TOTAL)
     order = list(ObjectType)
     rows = [_known(o) for o in known if _is_full_year(o) and o.period_start.year == year]
     return tuple(sorted(rows, key=lambda k: order.index(k.object_type)))
 
 
-def unit_changes(year: int, day: date, *, at: datetime) -> tuple[UnitChange, ...]:
+def unit_changes(year: int, day: date, sight: Sight) -> tuple[UnitChange, ...]:
     """Police units with a count for `year` and the year before in the same delivery."""
     known = [
         _known(o)
-        for o in known_as_of(day, at=at).filter(
+        for o in known_as_of(day, sight).filter(
             area__level="unit",
             definition__code=ATTACKS,
             object_type=ObjectType.TOTAL,
@@ -231,7 +233,7 @@ def unit_changes(year: int, day: date, *, at: datetime) -> tuple[UnitChange, ...
     return tuple(changes)
 
 
-def sums_that_differ(day: date, *, at: datetime) -> list[str]:
+def sums_that_differ(day: date, sight: Sight) -> list[str]:
     """Full national years whose types of object do not add up to their total, a sentence each.
 
     Only figures of one delivery are compared, and only when it counts every type of object.
@@ -239,7 +241,7 @@ def sums_that_differ(day: date, *, at: datetime) -> list[str]:
     whole = set(ObjectType) - {ObjectType.TOTAL}
     cells: dict[tuple[str, int], dict[ObjectType, int]] = {}
     titles: dict[str, str] = {}
-    for count in _national(day, at=at):
+    for count in _national(day, sight):
         if count.value is not None and count.outcome == Outcome.TOTAL and _is_full_year(count):
             key = (count.release.code, count.period_start.year)
             cells.setdefault(key, {})[ObjectType(count.object_type)] = count.value
@@ -255,25 +257,31 @@ def sums_that_differ(day: date, *, at: datetime) -> list[str]:
     return found
 
 
-def releases(*, at: datetime) -> tuple[ReleaseRow, ...]:
-    """All deliveries whose embargo has passed, the latest known first."""
-    found = (
-        Release.objects.released(at=at)
-        .annotate(figures=Count("observations"))
-        .values_list("pk", "figures")
+def releases(sight: Sight) -> tuple[ReleaseRow, ...]:
+    """All deliveries that are visible, the latest known first."""
+    listed = list(Release.objects.visible(sight).select_related("source"))
+    counts = dict(
+        Observation.objects.visible(sight)
+        .filter(release__in=listed)
+        .values_list("release")
+        .annotate(Count("pk"))
+        .order_by()
     )
-    counts = dict(found)
-    listed = Release.objects.select_related("source").filter(pk__in=counts)
-    return tuple(ReleaseRow(r, describe_known(r), counts[r.pk]) for r in listed)
+    return tuple(ReleaseRow(r, describe_known(r), counts.get(r.pk, 0)) for r in listed)
 
 
-def release_figures(release: Release) -> tuple[Observation, ...]:
-    """Every figure of one delivery, as printed."""
-    return tuple(release.observations.select_related("definition", "area"))
+def release_figures(release: Release, sight: Sight) -> ObservationQuerySet:
+    """Every visible figure of one delivery, as printed."""
+    return (
+        Observation.objects.filter(release=release)
+        .visible(sight)
+        .with_hiding(sight)
+        .select_related("definition", "area")
+    )
 
 
-def _national(day: date, *, at: datetime, definition: str = "") -> ObservationQuerySet:
-    found = known_as_of(day, at=at).filter(
+def _national(day: date, sight: Sight, *, definition: str = "") -> ObservationQuerySet:
+    found = known_as_of(day, sight).filter(
         area__code=COUNTRY, outcome=Outcome.TOTAL, value__isnull=False
     )
     return found.filter(definition__code=definition) if definition else found

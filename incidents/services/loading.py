@@ -15,8 +15,18 @@ from incidents.count_file import (
     ObservationEntry,
     TargetEntry,
 )
-from incidents.models import Area, Definition, Observation, Release, Source, Target
+from incidents.models import (
+    Area,
+    Audience,
+    Clearance,
+    Definition,
+    Observation,
+    Release,
+    Source,
+    Target,
+)
 from offensief.audit.services import Deed, Fact, record, record_all, recorded
+from offensief.lib.dutch import AMSTERDAM
 from offensief.lib.refusals import Refused
 
 
@@ -36,6 +46,7 @@ def load_figures(files: FigureFiles) -> int:
     for rank, delivery in enumerate(files.deliveries, start=1):
         cells = [o for o in files.observations if o.delivery == delivery.code]
         new += _load_delivery(delivery, cells, rank)
+    _open_to_everybody()
     for target in files.targets:
         _load_target(target)
     return new
@@ -139,6 +150,25 @@ def _load_delivery(entry: DeliveryEntry, cells: Sequence[ObservationEntry], rank
     )
     record(deed, by=None)
     return True
+
+
+def _open_to_everybody() -> None:
+    """What the portal is delivered with was public on the day it is known of."""
+    loaded = Release.objects.filter(uploaded_by=None, is_demo=False)
+    levels = loaded.values_list("pk", "known_until", "observations__area__level").distinct()
+    Clearance.objects.bulk_create(
+        [
+            Clearance(
+                release_id=pk,
+                level=level,
+                audience=Audience.PUBLIC,
+                opens_at=datetime.combine(known_until, time.min, AMSTERDAM),
+            )
+            for pk, known_until, level in levels
+            if level
+        ],
+        ignore_conflicts=True,
+    )
 
 
 _PLAIN = (

@@ -8,6 +8,8 @@ import resource
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from offensief.lib.processes import end_with_parent
@@ -15,31 +17,54 @@ from offensief.lib.processes import end_with_parent
 _ROOT = Path(__file__).resolve().parents[2]
 # Nothing of the portal's own environment; one thread, or numpy reserves memory for every core.
 ENVIRONMENT = {"LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
+_TICK_SECONDS = 5.0
 
 
 class Ended(Exception):
     """The process gave no answer; the message is for the log and holds nothing of the file."""
 
 
-def run(module: str, data: bytes, *, seconds: float) -> bytes:
-    """What this module answers to this input. Raises Ended."""
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own module, by name
-            [sys.executable, "-m", module],
-            input=data,
-            capture_output=True,
-            cwd=_ROOT,
-            env=ENVIRONMENT,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Ended(f"no answer in {seconds} seconds") from error
-    if done.returncode != 0:
+def run(
+    module: str, data: bytes, *, seconds: float, tick: Callable[[], None] | None = None
+) -> bytes:
+    """What this module answers to this input. Raises Ended.
+
+    `tick` is called every few seconds meanwhile; what it raises ends the process too.
+    """
+    command = [sys.executable, "-m", module]
+    with subprocess.Popen(  # noqa: S603 -- our own module, by name
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=_ROOT,
+        env=ENVIRONMENT,
+    ) as process:
+        try:
+            output, errors = _wait(process, data, seconds, tick)
+        finally:
+            process.kill()
+    if process.returncode != 0:
         # Only the last line, which names the error: the rest may show what stood in the file.
-        lines = done.stderr.decode(errors="replace").strip().splitlines() or [""]
-        raise Ended(f"exit {done.returncode}, {lines[-1][:200]}")
-    return done.stdout
+        lines = errors.decode(errors="replace").strip().splitlines() or [""]
+        raise Ended(f"exit {process.returncode}, {lines[-1][:200]}")
+    return output
+
+
+def _wait(
+    process: subprocess.Popen[bytes], data: bytes, seconds: float, tick: Callable[[], None] | None
+) -> tuple[bytes, bytes]:
+    ends = time.monotonic() + seconds
+    sent: bytes | None = data
+    while (left := ends - time.monotonic()) > 0:
+        try:
+            return process.communicate(sent, timeout=min(left, _TICK_SECONDS))
+        except subprocess.TimeoutExpired:
+            # What was not sent yet goes along by itself.
+            sent = None
+            if tick:
+                tick()
+    raise Ended(f"no answer in {seconds} seconds")
 
 
 def limit_self(*, memory_bytes: int, cpu_seconds: int) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from incidents.sight import Sight
 from measures.gaps import GapKind
 from measures.models import Measure, StatusUpdate
 from measures.rounds.models import Round
@@ -50,7 +51,9 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
         },
         "standing_on": then.day.isoformat(),
         "figures_as_of": edition.figures_as_of.isoformat(),
-        "figures": figures_document(edition.figures_as_of, at=frozen_at, provenance=provenance),
+        "figures": figures_document(
+            edition.figures_as_of, Sight.parliament(frozen_at), provenance=provenance
+        ),
         "plan": _plan(then, active, _said(_moment(edition, frozen_at))),
         "summary": _summary(then, active),
         "round": _round(edition.round) if edition.round else None,

@@ -1,0 +1,188 @@
+"""What a worker does when a delivery is released: write all its figures at once, or none."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+from django.db.models import F, Max
+from django.utils import timezone
+
+from incidents.delivery.packing import unpack
+from incidents.delivery.reading import Entry
+from incidents.models import (
+    Area,
+    Clearance,
+    Definition,
+    FigureStatus,
+    Observation,
+    Release,
+    Source,
+    Upload,
+    UploadState,
+)
+from incidents.models.releases import Precision
+from incidents.services import claims
+from incidents.services.claims import Claim
+from offensief.audit.services import record, recorded
+from offensief.audit.traced import changed, facts
+
+_COLUMNS = (
+    "release_id", "definition_id", "period_start", "period_end", "period_is_exact", "period_text",
+    "area_id", "object_type", "outcome", "value", "lower", "upper", "printed", "status",
+    "is_confidential", "locator", "note",
+)  # fmt: skip
+# Lines sent to the database at once: few enough to stay small, many enough to be quick.
+_BLOCK = 2_000
+
+
+def release(claim: Claim) -> None:
+    """Write the figures of a delivery that was released. Raises LostLease."""
+    claims.advance(claim, "Cijfers vastleggen")
+    _write(claim)
+
+
+@recorded
+def _write(claim: Claim) -> None:
+    upload = Upload.objects.select_related("definition", "supersedes").get(pk=claim.upload_id)
+    made = _make_release(upload)
+    if upload.is_withdrawal:
+        count = _withdraw(made, upload)
+    else:
+        count = copy_figures(made, unpack(bytes(upload.content.figures)))
+    for level, audience in upload.opened_for.items():
+        Clearance.objects.create(
+            release=made,
+            level=level,
+            audience=audience,
+            opens_at=upload.embargo_until or made.loaded_at,
+            by=upload.released_by,
+        )
+    was = facts(upload)
+    claims.write(
+        claim,
+        state=UploadState.RELEASED,
+        release=made,
+        lease_until=None,
+        step_label="",
+        version=F("version") + 1,
+    )
+    upload.refresh_from_db()
+    record(
+        changed(upload, was, f"levering vastgelegd: {count} cijfers"),
+        by=upload.released_by,
+    )
+
+
+def _make_release(upload: Upload) -> Release:
+    source, _ = Source.objects.get_or_create(
+        organisation=upload.organisation, document=upload.document, address=upload.address
+    )
+    now = timezone.now()
+    highest = Release.objects.aggregate(highest=Max("rank"))["highest"] or 0
+    return Release.objects.create(
+        code=f"levering-{upload.pk}",
+        title=upload.title,
+        source=source,
+        known_until=upload.known_on,
+        known_precision=Precision.DAY,
+        status=upload.status,
+        kind=upload.kind,
+        reason=upload.reason,
+        supersedes=upload.supersedes,
+        complete_levels=upload.complete_levels,
+        received_on=timezone.localdate(upload.uploaded_at),
+        embargo_until=upload.embargo_until,
+        note=upload.note,
+        rank=highest + 1,
+        sha256=upload.sha256,
+        loaded_at=now,
+        uploaded_by=upload.uploaded_by,
+        released_by=upload.released_by,
+        is_demo=upload.definition.is_demo,
+    )
+
+
+def copy_figures(release: Release, entries: Iterable[Entry]) -> int:
+    """Send figures to the database as one stream; gives their number."""
+    definitions = dict(Definition.objects.values_list("code", "pk"))
+    areas = dict(Area.objects.values_list("code", "pk"))
+    names = ", ".join(_COLUMNS)
+    count = 0
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY incidents_observation ({names}) FROM STDIN") as copy,
+    ):
+        for block in _blocks(_lines(release, entries, definitions, areas)):
+            copy.write("".join(block))
+            count += len(block)
+    return count
+
+
+def _lines(
+    release: Release, entries: Iterable[Entry], definitions: dict[str, int], areas: dict[str, int]
+) -> Iterator[str]:
+    for entry in entries:
+        cells = (
+            release.pk,
+            definitions[entry.definition],
+            entry.period_start,
+            entry.period_end,
+            "t",
+            "",
+            areas[entry.area],
+            entry.object_type,
+            entry.outcome,
+            _number(entry.value),
+            _number(entry.lower),
+            _number(entry.upper),
+            _text(entry.printed),
+            entry.status,
+            "t" if entry.is_confidential else "f",
+            f"regel {entry.line}",
+            _text(entry.note),
+        )
+        yield "\t".join(map(str, cells)) + "\n"
+
+
+def _number(value: int | None) -> str:
+    return r"\N" if value is None else str(value)
+
+
+def _text(text: str) -> str:
+    """Text as COPY reads it: these signs have a meaning of their own there."""
+    return text.replace("\\", r"\\").replace("\t", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        block.append(line)
+        if len(block) == _BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _withdraw(made: Release, upload: Upload) -> int:
+    """Every cell of the delivery once more, without a count."""
+    if upload.supersedes is None:
+        raise ValueError("A withdrawal takes back the figures of another delivery.")
+    cells = upload.supersedes.observations.exclude(status=FigureStatus.WITHDRAWN)
+    return len(
+        Observation.objects.bulk_create(
+            Observation(
+                release=made,
+                definition_id=cell.definition_id,
+                period_start=cell.period_start,
+                period_end=cell.period_end,
+                period_is_exact=cell.period_is_exact,
+                period_text=cell.period_text,
+                area_id=cell.area_id,
+                object_type=cell.object_type,
+                outcome=cell.outcome,
+                printed="ingetrokken",
+                status=FigureStatus.WITHDRAWN,
+            )
+            for cell in cells.iterator(chunk_size=10_000)
+        )
+    )

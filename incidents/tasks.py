@@ -1,0 +1,44 @@
+"""What the workers do with deliveries: an id in, one service call."""
+
+import logging
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from incidents.services import claims, working
+from offensief.audit.origin import coming_from
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def work(upload_id: int) -> None:
+    """Read or release one offered delivery."""
+    with coming_from("taak work"):
+        working.work(upload_id)
+
+
+@shared_task
+def sweep() -> int:
+    """Ring for every delivery nobody works on: its bell was lost or its worker was killed."""
+    waiting = list(claims.free(timezone.now()).values_list("pk", flat=True))
+    for upload_id in waiting:
+        ring(upload_id)
+    return len(waiting)
+
+
+def ring(upload_id: int) -> None:
+    """Tell the queue that there is work. With the queue away the row waits for the sweeper."""
+    try:
+        work.delay(upload_id)
+    except (OperationalError, RedisError, OSError) as error:
+        logger.warning("queue unavailable, upload %s waits for the sweeper: %s", upload_id, error)
+
+
+def ring_after_commit(upload_id: int) -> None:
+    """Ring once the row is really there."""
+    transaction.on_commit(partial(ring, upload_id))

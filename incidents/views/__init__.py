@@ -1,0 +1,1 @@
+"""Pages about figures, one module per kind of page."""
