@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, betaincinv, ndtri
+from scipy.special import betaincinv, ndtri
 
 from incidents.statistics.dispersion import successive_phi
+from incidents.statistics.outlook import Outlook, mixed_outlook
 
 WEEKS = 52
 FIRST_WEEK_WITH_CHANCE = 26
@@ -97,37 +98,11 @@ class ShareForecast:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlook:
-    """What is still to come: a weighted mixture of negative binomials, given by shape and mean."""
-
-    count: int
-    shapes: Values
-    means: Values
-    weights: Values
-
-    def at_most(self, totals: Values) -> Values:
-        """Chance that the year ends at or below each total."""
-        rest = np.maximum(totals - self.count, -1)[:, np.newaxis]
-        odds = self.shapes / (self.shapes + self.means)
-        below = np.where(rest < 0, 0.0, betainc(self.shapes, np.maximum(rest, 0) + 1, odds))
-        return np.asarray(below @ self.weights)
-
-    def totals_at(self, chances: Values) -> list[int]:
-        """Smallest total that is not passed with at least each chance; halves the range."""
-        low = np.full(len(chances), self.count - 1.0)
-        high = np.full(len(chances), self.count + 64.0 + 64 * float(self.means.max()))
-        while (high - low > 1).any():
-            middle = np.floor((low + high) / 2)
-            enough = self.at_most(middle) >= chances
-            high, low = np.where(enough, middle, high), np.where(enough, low, middle)
-        return [int(total) for total in high]
-
-    def predict(self, maximum: int, *, with_chance: bool) -> Prediction:
-        """Median, intervals and, when it may be said, the chance of the maximum."""
-        low_95, low_80, median, high_80, high_95 = self.totals_at(np.array(_CUTS))
-        chance = float(self.at_most(np.array([float(maximum)]))[0]) if with_chance else None
-        return Prediction(median, low_80, high_80, low_95, high_95, chance)
+def _predict(outlook: Outlook, count: int, maximum: int | None) -> Prediction:
+    """Median, intervals and, with a maximum, its chance; what comes is added to the count."""
+    low_95, low_80, median, high_80, high_95 = (count + rest for rest in outlook.quantiles(_CUTS))
+    chance = None if maximum is None else outlook.at_most(maximum - count)
+    return Prediction(median, low_80, high_80, low_95, high_95, chance)
 
 
 def forecast(weeks: Sequence[int], base_weeks: Sequence[int], maximum: int) -> Forecast:
@@ -147,8 +122,8 @@ def forecast(weeks: Sequence[int], base_weeks: Sequence[int], maximum: int) -> F
     level = _level_outlook(weeks, phi)
     said = week >= FIRST_WEEK_WITH_CHANCE
     by_share, by_level, mixed = (
-        outlook.predict(maximum, with_chance=said)
-        for outlook in (share, level, _mixed(share, level))
+        _predict(outlook, count, maximum if said else None)
+        for outlook in (share, level, mixed_outlook(share, level))
     )
     return Forecast(
         week=week,
@@ -177,10 +152,10 @@ def share_forecast(
     if not phi >= 1:
         raise ValueError("Phi is at least 1.")
     outlook = _share_outlook(count, base_count, base_total, phi)
-    return ShareForecast(count, outlook.predict(0, with_chance=False), NO_CHANCE_ALONE)
+    return ShareForecast(count, _predict(outlook, count, None), NO_CHANCE_ALONE)
 
 
-def _share_outlook(count: int, base_count: int, base_total: int, phi: float) -> _Outlook:
+def _share_outlook(count: int, base_count: int, base_total: int, phi: float) -> Outlook:
     """A: the odds of what comes after the period follow the base year, with its own chance.
 
     Beta posterior of the share in the base year, gamma posterior of the level of this year (both
@@ -189,10 +164,10 @@ def _share_outlook(count: int, base_count: int, base_total: int, phi: float) -> 
     rest = base_total - base_count
     share = betaincinv(base_count / phi + 0.5, rest / phi + 0.5, _POINTS)
     shape = count / phi + 0.5
-    return _outlook(count, shape, phi * shape * (1 - share) / share, phi)
+    return _spread(shape, phi * shape * (1 - share) / share, phi)
 
 
-def _level_outlook(weeks: Sequence[int], phi: float) -> _Outlook:
+def _level_outlook(weeks: Sequence[int], phi: float) -> Outlook:
     """C: gamma posterior of the level of the last weeks, which drifts as a random walk.
 
     The mean of a random walk over the n weeks behind and that over the h weeks ahead differ with
@@ -202,21 +177,12 @@ def _level_outlook(weeks: Sequence[int], phi: float) -> _Outlook:
     ahead = _DAYS_A_YEAR / 7 - len(weeks)
     shape = sum(local) / phi + 0.5
     drift = np.exp(ndtri(_POINTS) * DRIFT * math.sqrt((len(local) + ahead) / 3))
-    return _outlook(sum(weeks), shape, phi * shape / len(local) * ahead * drift, phi)
+    return _spread(shape, phi * shape / len(local) * ahead * drift, phi)
 
 
-def _outlook(count: int, shape: float, means: Values, phi: float) -> _Outlook:
+def _spread(shape: float, means: Values, phi: float) -> Outlook:
     """Negative binomials of which the variance is phi·mean + mean²/shape."""
-    return _Outlook(count, 1 / (1 / shape + (phi - 1) / means), means, _WEIGHTS)
-
-
-def _mixed(a: _Outlook, b: _Outlook) -> _Outlook:
-    return _Outlook(
-        count=a.count,
-        shapes=np.concatenate([a.shapes, b.shapes]),
-        means=np.concatenate([a.means, b.means]),
-        weights=np.concatenate([a.weights, b.weights]) / 2,
-    )
+    return Outlook(1 / (1 / shape + (phi - 1) / means), means, _WEIGHTS)
 
 
 def _refuse_impossible(weeks: Sequence[int], base_weeks: Sequence[int]) -> None:
