@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures benchmark check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark simulation check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ pictures: setup  ## Take the pictures of the documentation anew
 
 benchmark: setup  ## Time pages with 31 and with 3,100 measures
 	@$(PY) tools/benchmark.py
+
+simulation: setup  ## Simulate how often the forecast is right
+	@$(PY) tools/simulation.py
 
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
 	@$(PY) tools/check.py
