@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
