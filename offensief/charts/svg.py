@@ -62,6 +62,13 @@ def polygon(points: list[tuple[float, float]], **attributes: Value) -> Svg:
     return element("polygon", {"points": place} | _hyphened(attributes))
 
 
+def polyline(points: list[tuple[float, float]], **attributes: Value) -> Svg:
+    """Draw a line through points."""
+    place = " ".join(f"{_text(x)},{_text(y)}" for x, y in points)
+    usual: dict[str, Value] = {"fill": "none", "stroke_linejoin": "round"}
+    return element("polyline", {"points": place} | _hyphened(usual | attributes))
+
+
 def label(x: float, y: float, content: str, **attributes: Value) -> Svg:
     """Write a line of text; text_anchor="end" and font_weight=700 are the usual extras."""
     place: dict[str, Value] = {"x": x, "y": y}

@@ -1,15 +1,17 @@
-"""The ten police units as tiles, laid roughly where they are in the country."""
+"""Police units or provinces as tiles, laid roughly where they are in the country."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
 
 from offensief.charts import paint, svg
 from offensief.charts.figure import Figure, Table
 from offensief.charts.svg import Svg
 from offensief.lib import dutch
 
-ABSENT = "geen cijfer"
-# Column and row of each tile, in tiles. Half steps let neighbours touch; the gap in the top row
-# is the IJsselmeer.
+ABSENT, SECRET = "geen cijfer", "niet openbaar"
+# Column and row of each tile, in tiles. Half steps let neighbours touch; the gaps in the top rows
+# are the IJsselmeer.
 PLACES: dict[str, tuple[float, int]] = {
     "Noord-Holland": (0.75, 0),
     "Noord-Nederland": (2.25, 0),
@@ -22,112 +24,222 @@ PLACES: dict[str, tuple[float, int]] = {
     "Oost-Brabant": (1.25, 3),
     "Limburg": (2.25, 3),
 }
+PROVINCES: dict[str, tuple[float, int]] = {
+    "Fryslân": (1.5, 0),
+    "Groningen": (2.5, 0),
+    "Noord-Holland": (0.5, 1),
+    "Flevoland": (1.5, 1),
+    "Drenthe": (2.5, 1),
+    "Zuid-Holland": (0.5, 2),
+    "Utrecht": (1.5, 2),
+    "Overijssel": (2.5, 2),
+    "Zeeland": (0.0, 3),
+    "Noord-Brabant": (1.0, 3),
+    "Gelderland": (2.0, 3),
+    "Limburg": (1.5, 4),
+}
 COLUMNS = 3.5
 SHADES = ("#e4eef5", "#c3d7e6", "#8fb3cd", "#3f779f", "#123a5a")
 
 
+class Withheld(Enum):
+    """Stands in for a count that may not be shown, so that the count itself never gets here."""
+
+    WITHHELD = "withheld"
+
+
+WITHHELD = Withheld.WITHHELD
+
+type Count = int | Withheld | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """The areas of one kind, and what they are called."""
+
+    key: str
+    head: str
+    many: str
+    places: Mapping[str, tuple[float, int]]
+
+    @property
+    def rows(self) -> int:
+        return 1 + max(row for _, row in self.places.values())
+
+
+_UNITS = _Map("kaart", "Politie-eenheid", "politie-eenheden", PLACES)
+_PROVINCES = _Map("kaart-provincies", "Provincie", "provincies", PROVINCES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is drawn and told: every area of the map with what may be shown of it."""
+
+    map: _Map
+    counts: Mapping[str, Count]
+    year: int
+    provisional: bool
+
+    @property
+    def mark(self) -> str:
+        return "*" if self.provisional else ""
+
+    @property
+    def title(self) -> str:
+        return f"Aantal per {self.map.head.lower()}, {self.year}{self.mark}"
+
+    @property
+    def shown(self) -> dict[str, int]:
+        return {name: value for name, value in self.counts.items() if isinstance(value, int)}
+
+    def text(self, name: str) -> str:
+        value = self.counts[name]
+        if value is None:
+            return ABSENT
+        return SECRET if isinstance(value, Withheld) else f"{dutch.number(value)}{self.mark}"
+
+
 def tile_map(
-    counts: Mapping[str, int | None], *, year: int, source: str, provisional: bool = False
+    counts: Mapping[str, Count], *, year: int, source: str, provisional: bool = False
 ) -> Figure:
-    """Draw all ten units; a unit that is absent or None has no published figure.
+    """Draw all ten police units; a unit that is absent or None has no published figure.
 
     {"Rotterdam": 296, "Amsterdam": 268} gives: "In 2024 telde Rotterdam het hoogste aantal: 296.
-    Van 8 van de 10 politie-eenheden is er geen cijfer."
+    Van 8 van de 10 politie-eenheden is er geen cijfer." WITHHELD is drawn as "niet openbaar".
+    Raises ValueError for a unit that does not exist and for a count below 0.
     """
-    unknown = set(counts) - set(PLACES)
+    return _figure(_UNITS, counts, year=year, source=source, provisional=provisional)
+
+
+def province_map(
+    counts: Mapping[str, Count], *, year: int, source: str, provisional: bool = False
+) -> Figure:
+    """Draw all twelve provinces, as `tile_map` does.
+
+    {"Drenthe": 12, "Zeeland": WITHHELD} gives: "Van de openbare cijfers over 2024 is dat van
+    Drenthe het hoogste: 12. Van 1 van de 12 provincies is het cijfer niet openbaar. Van 10 van de
+    12 provincies is er geen cijfer."
+    """
+    return _figure(_PROVINCES, counts, year=year, source=source, provisional=provisional)
+
+
+def _figure(
+    areas: _Map, counts: Mapping[str, Count], *, year: int, source: str, provisional: bool
+) -> Figure:
+    unknown = set(counts) - set(areas.places)
     if unknown:
         raise ValueError(f"No tile for {', '.join(sorted(unknown))}.")
-    mark = "*" if provisional else ""
-    known = {name: value for name in PLACES if (value := counts.get(name)) is not None}
-    finding = _finding(known, year=year, provisional=provisional)
+    every = {name: counts.get(name) for name in areas.places}
+    counted = _Counted(areas, every, year, provisional)
+    if any(value < 0 for value in counted.shown.values()):
+        raise ValueError("A count is 0 or more.")
+    finding = _finding(counted)
     return Figure(
-        key="kaart",
-        title=f"Aantal per politie-eenheid, {year}{mark}",
+        key=areas.key,
+        title=counted.title,
         finding=finding,
-        svg=_draw(known, finding, width=paint.WIDE, mark=mark),
-        svg_narrow=_draw(known, finding, width=paint.NARROW, mark=mark),
-        table=_table(known, year=year, mark=mark),
+        svg=_draw(counted, finding, width=paint.WIDE),
+        svg_narrow=_draw(counted, finding, width=paint.NARROW),
+        table=_table(counted),
         source=source,
     )
 
 
-def _finding(known: Mapping[str, int], *, year: int, provisional: bool) -> str:
-    if not known:
-        return f"Voor {year} zijn er geen cijfers per politie-eenheid."
-    most = max(known.values())
-    top = [name for name, value in known.items() if value == most]
+def _finding(counted: _Counted) -> str:
+    areas, values = counted.map, list(counted.counts.values())
+    total = len(values)
+    sentences = [_highest(counted)]
+    secret, missing = values.count(WITHHELD), values.count(None)
+    if secret:
+        sentences.append(f"Van {secret} van de {total} {areas.many} is het cijfer niet openbaar.")
+    if missing and missing < total:
+        sentences.append(f"Van {missing} van de {total} {areas.many} is er geen cijfer.")
+    if counted.provisional and counted.shown:
+        sentences.append("De cijfers zijn voorlopig.")
+    return " ".join(sentences)
+
+
+def _highest(counted: _Counted) -> str:
+    shown, year = counted.shown, counted.year
+    secret = WITHHELD in counted.counts.values()
+    if not shown:
+        kind = "openbare cijfers" if secret else "cijfers"
+        return f"Voor {year} zijn er geen {kind} per {counted.map.head.lower()}."
+    most = max(shown.values())
+    top = [name for name, value in shown.items() if value == most]
+    names, each = dutch.enumerate_nl(top), "" if len(top) == 1 else "elk "
+    if secret:
+        # What is withheld may well be higher: also large counts are, to protect a small one.
+        verb = "is dat" if len(top) == 1 else "zijn die"
+        begin = f"Van de openbare cijfers over {year} {verb} van {names} het hoogste"
+        return f"{begin}: {each}{dutch.number(most)}."
     verb = "telde" if len(top) == 1 else "telden"
-    each = "" if len(top) == 1 else "elk "
-    names = dutch.enumerate_nl(top)
-    sentence = f"In {year} {verb} {names} het hoogste aantal: {each}{dutch.number(most)}."
-    missing = len(PLACES) - len(known)
-    if missing:
-        sentence += f" Van {missing} van de {len(PLACES)} politie-eenheden is er geen cijfer."
-    return f"{sentence} De cijfers zijn voorlopig." if provisional else sentence
+    return f"In {year} {verb} {names} het hoogste aantal: {each}{dutch.number(most)}."
 
 
-def _table(known: Mapping[str, int], *, year: int, mark: str) -> Table:
-    rows = tuple(
-        (name, f"{dutch.number(known[name])}{mark}" if name in known else ABSENT)
-        for name in sorted(PLACES)
-    )
-    head = ("Politie-eenheid", f"{year}{mark}")
-    return Table(f"Aantal per politie-eenheid, {year}{mark}", head, rows, frozenset({1}))
+def _table(counted: _Counted) -> Table:
+    rows = tuple((name, counted.text(name)) for name in sorted(counted.counts))
+    head = (counted.map.head, f"{counted.year}{counted.mark}")
+    return Table(counted.title, head, rows, frozenset({1}))
 
 
-def _draw(known: Mapping[str, int], finding: str, *, width: float, mark: str) -> Svg:
+def _draw(counted: _Counted, finding: str, *, width: float) -> Svg:
     tile = min(width, 520.0) / COLUMNS
     height = 92.0 if width == paint.WIDE else 88.0
     left = (width - tile * COLUMNS) / 2
-    most = max([*known.values(), 1])
     parts = [
-        _tile(
-            name,
-            (left + column * tile, row * height, tile - 5, height - 5),
-            value=known.get(name),
-            most=most,
-            mark=mark,
-        )
-        for name, (column, row) in PLACES.items()
+        _tile(counted, name, (left + column * tile, row * height, tile - 5, height - 5))
+        for name, (column, row) in counted.map.places.items()
     ]
-    return svg.drawing(width=width, height=4 * height, finding=finding, parts=parts)
+    sheet = counted.map.rows * height
+    return svg.drawing(width=width, height=sheet, finding=finding, parts=parts)
 
 
-def _tile(
-    name: str, place: tuple[float, float, float, float], *, value: int | None, most: int, mark: str
-) -> Svg:
+def _tile(counted: _Counted, name: str, place: tuple[float, float, float, float]) -> Svg:
     x, y, width, height = place
+    value = counted.counts[name]
+    known = isinstance(value, int)
+    box, ink = _box(counted, value, place)
     lines = paint.wrapped(name, width=width - 6)
+    said = [counted.text(name)]
+    size = paint.SMALL
+    if known:
+        # A long number gets smaller rather than wider than its tile.
+        room = paint.text_width(said[0], size=18.0, bold=True)
+        size = 18.0 * min(1.0, (width - 6) / room)
+    if value is WITHHELD:
+        said = paint.wrapped(SECRET, width=width - 14)
     middle = x + width / 2
-    if value is None:
-        ink, text, size = paint.MUTED, ABSENT, paint.SMALL
-        box = svg.rect(
-            x + 1,
-            y + 1,
-            width - 2,
-            height - 2,
-            fill="none",
-            stroke=paint.AXIS,
-            stroke_dasharray="4 3",
-        )
-    else:
-        shade = min(int(value / most * len(SHADES)), len(SHADES) - 1)
-        ink = paint.WHITE if shade >= 3 else paint.INK
-        text, size = f"{dutch.number(value)}{mark}", 18.0
-        box = svg.rect(x, y, width, height, fill=SHADES[shade], stroke=paint.BLUE)
-    first = y + height / 2 - (len(lines) * 15.6 + size) / 2 + 11
+    first = y + height / 2 - (len(lines) * 15.6 + len(said) * size) / 2 + 11
+    ink_of_words: dict[str, svg.Value] = {"text_anchor": "middle", "fill": ink}
     return svg.group(
         box,
+        svg.lines_of_text(middle, first, lines, font_size=paint.SMALL, **ink_of_words),
         svg.lines_of_text(
-            middle, first, lines, text_anchor="middle", font_size=paint.SMALL, fill=ink
-        ),
-        svg.label(
             middle,
             first + len(lines) * 15.6 + size * 0.35,
-            text,
-            text_anchor="middle",
+            said,
             font_size=size,
-            font_weight=400 if value is None else 700,
-            fill=ink,
+            font_weight=700 if known else 400,
+            **ink_of_words,
         ),
     )
+
+
+def _box(
+    counted: _Counted, value: Count, place: tuple[float, float, float, float]
+) -> tuple[Svg, str]:
+    """The tile, and the colour of the words on it."""
+    x, y, width, height = place
+    if value is None:
+        edge: dict[str, svg.Value] = {"stroke": paint.AXIS, "stroke_dasharray": "4 3"}
+        return svg.rect(x + 1, y + 1, width - 2, height - 2, fill="none", **edge), paint.MUTED
+    if isinstance(value, Withheld):
+        hatch = svg.hatched(x + 1, y + 1, width - 2, height - 2, colour=paint.AXIS)
+        # A white plate keeps the hatching out of the words.
+        plate = svg.rect(x + 6, y + 6, width - 12, height - 12, fill=paint.WHITE)
+        return svg.group(hatch, plate), paint.INK
+    most = max([*counted.shown.values(), 1])
+    shade = min(int(value / most * len(SHADES)), len(SHADES) - 1)
+    ink = paint.WHITE if shade >= 3 else paint.INK
+    return svg.rect(x, y, width, height, fill=SHADES[shade], stroke=paint.BLUE), ink

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from offensief.charts import paint, svg
+from offensief.charts.days import APART, DayScale, day_labels, month_of, ticks
 from offensief.charts.figure import Figure, Table
 from offensief.charts.fitting import fitted
+from offensief.charts.legends import legend
+from offensief.charts.sheets import empty
 from offensief.charts.svg import Svg
 from offensief.lib import dutch
 
 DONE, LATE, OPEN = "behaald", "te laat", "nog open"
 NOTHING = "Er zijn nog geen mijlpalen gepland."
-MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-MONTHS_PER_TICK = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000)
 TOP = 62.0  # room for "vandaag" and, below it, the months and the years
 LINE = 17.5
-APART = paint.text_width("2026", size=paint.SMALL) + 8  # from one tick to the next
 
 
 @dataclass(frozen=True)
@@ -48,27 +47,12 @@ class TimelineRow:
 
 
 @dataclass(frozen=True)
-class _Scale:
-    """Position on an axis of whole months, counted from the year 0."""
-
-    left: float
-    right: float
-    first: int
-    last: int
-
-    def x(self, day: date) -> float:
-        start, end = _first_of(self.first), _first_of(self.last)
-        share = (day - start).days / (end - start).days
-        return self.left + share * (self.right - self.left)
-
-
-@dataclass(frozen=True)
 class _Sheet:
     """Where things stand: names beside the rows, or above them on a narrow sheet."""
 
     width: float
     names: float
-    scale: _Scale
+    scale: DayScale
     today: date
 
     @property
@@ -179,11 +163,7 @@ def _difference(row: TimelineRow, today: date) -> str:
 
 def _draw(rows: Sequence[TimelineRow], finding: str, *, today: date, width: float) -> Svg:
     if not rows:
-        parts = [
-            svg.line(0, 34, width, 34, stroke=paint.AXIS),
-            svg.label(0, 22, "Nog geen mijlpalen", fill=paint.MUTED),
-        ]
-        return svg.drawing(width=width, height=44, finding=finding, parts=parts)
+        return empty("Nog geen mijlpalen", finding, width=width)
     sheet = _sheet(rows, today=today, width=width)
     drawn, bottom = _rows(rows, sheet)
     legend, end = _legend(bottom + 24, width)
@@ -201,49 +181,15 @@ def _sheet(rows: Sequence[TimelineRow], *, today: date, width: float) -> _Sheet:
     if width == paint.WIDE:
         names = min(230.0, max(paint.text_width(row.name) for row in rows))
         left = names + 12 + margin
-    first, last = _month_of(min(days)), _month_of(max(days)) + 1
-    return _Sheet(width, names, _Scale(left, width - margin, first, last), today)
+    first, last = month_of(min(days)), month_of(max(days)) + 1
+    return _Sheet(width, names, DayScale(left, width - margin, first, last), today)
 
 
-def _month_of(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _first_of(month: int) -> date:
-    year, index = divmod(month, 12)
-    return date(year, index + 1, 1) if year <= date.max.year else date.max
-
-
-def _ticks(scale: _Scale) -> list[date]:
-    room = scale.right - scale.left
-    for step in MONTHS_PER_TICK:
-        months = range(-(-scale.first // step) * step, scale.last + 1, step)
-        if (len(months) - 1) * APART > room:
-            continue
-        days = [_first_of(month) for month in months]
-        places = [scale.x(day) for day in days]
-        if all(after - before >= APART for before, after in pairwise(places)):
-            return days
-    return []
-
-
-def _axis(scale: _Scale, bottom: float) -> Svg:
-    ticks, parts, year = _ticks(scale), [], 0
-    only_years = all(day.month == 1 for day in ticks)
-    for day in ticks:
-        x = scale.x(day)
-        parts.append(svg.line(x, TOP - 8, x, bottom))
-        month = str(day.year) if only_years else MONTHS[day.month - 1]
-        parts.append(_small(x, TOP - 28, month))
-        if day.year != year and not only_years:
-            parts.append(_small(x, TOP - 13, str(day.year)))
-        year = day.year
-    parts.append(svg.line(scale.left, TOP - 8, scale.right, TOP - 8, stroke=paint.AXIS))
-    return svg.group(*parts)
-
-
-def _small(x: float, y: float, text: str, *, anchor: str = "middle") -> Svg:
-    return svg.label(x, y, text, text_anchor=anchor, font_size=paint.SMALL, fill=paint.MUTED)
+def _axis(scale: DayScale, bottom: float) -> Svg:
+    days = ticks(scale)
+    lines = [svg.line(scale.x(day), TOP - 8, scale.x(day), bottom) for day in days]
+    axis = svg.line(scale.left, TOP - 8, scale.right, TOP - 8, stroke=paint.AXIS)
+    return svg.group(*lines, day_labels(scale, days, y=TOP - 28), axis)
 
 
 def _now(sheet: _Sheet, bottom: float) -> Svg:
@@ -310,14 +256,6 @@ def _warning(x: float, y: float) -> Svg:
 
 
 def _legend(y: float, width: float) -> tuple[Svg, float]:
-    parts, x = [], 0.0
-    signs = {"eerst gepland": _diamond(0, 0, fill=paint.WHITE), "nu gepland": _mark(OPEN, 0, 0)}
-    signs |= {state: _mark(state, 0, 0) for state in (DONE, LATE)}
-    for text, sign in signs.items():
-        room = 22 + paint.text_width(text, size=paint.SMALL) + 14
-        if x + room > width:
-            x, y = 0.0, y + 22
-        place: dict[str, svg.Value] = {"transform": f"translate({x + 10:g} {y:g})"}
-        parts += [svg.element("g", place, sign), _small(x + 22, y + 4.5, text, anchor="start")]
-        x += room
-    return svg.group(*parts), y + 14
+    signs = [("eerst gepland", _diamond(0, 0, fill=paint.WHITE)), ("nu gepland", _mark(OPEN, 0, 0))]
+    signs += [(state, _mark(state, 0, 0)) for state in (DONE, LATE)]
+    return legend(signs, y=y, width=width)

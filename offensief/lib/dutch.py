@@ -31,6 +31,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def signed(value: int) -> str:
+    """Change in whole numbers, with its sign: 520 is "+520", -1543 is "-1.543", 0 is "0"."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
 def decimal(value: float, *, digits: int = 1) -> str:
     """Fraction with a decimal comma, halves rounded up: 0.988 in 2 digits is "0,99"."""
     rounded = _rounded(value, digits)

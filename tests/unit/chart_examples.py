@@ -2,15 +2,24 @@
 
 from datetime import date
 
+from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
+from offensief.charts.control import ControlLimits, ControlPoint, Signal, control_chart
+from offensief.charts.days import MONTHS
+from offensief.charts.deviation import Deviation, deviation
 from offensief.charts.figure import Figure
+from offensief.charts.funnel import FunnelLimits, FunnelPoint, funnel
 from offensief.charts.lineage import Edge, Node, lineage
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
-from offensief.charts.tiles import tile_map
+from offensief.charts.path import Forecast, PathPoint, target_path
+from offensief.charts.tiles import WITHHELD, Count, province_map, tile_map
 from offensief.charts.timeline import TimelineRow, timeline
+from offensief.charts.triangle import Known, Period, revision_triangle
 from offensief.charts.units import UnitRatio, unit_forest
 from offensief.charts.years import Target, YearBar, year_bars
+from offensief.lib.dutch import month_name
 
+LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31)
 PLAN = "Bron: Actieplan, april 2025."
 INCIDENT = ("incident", "incident")
 ATTACK = ("(poging tot) aanslag", "attack")
@@ -19,7 +28,8 @@ ATTACK = ("(poging tot) aanslag", "attack")
 def figures() -> list[Figure]:
     """Draw one of each."""
     drawn = [years(), objects(), phases(), courses(), units(), tiles(), milestones()]
-    return [*drawn, measures_through_the_years()]
+    drawn += [path(), deviations(), control(), areas_in_a_funnel(), provinces()]
+    return [*drawn, contributions(), revisions(), measures_through_the_years()]
 
 
 def years() -> Figure:
@@ -108,6 +118,110 @@ def tiles() -> Figure:
         "Midden-Nederland": 141,
     }
     return tile_map(counts, year=2024, source=PLAN)
+
+
+def path() -> Figure:
+    """Draw ten months of 2025, the last ones provisional, with a made-up forecast."""
+    counts = (118, 231, 350, 470, 575, 678, 800, 915, 1040, 1179)
+    days = [date(2025, month, last) for month, last in zip(range(1, 11), LAST_DAYS, strict=True)]
+    points = [
+        PathPoint(day, count, provisional=day.month > 8)
+        for day, count in zip(days, counts, strict=True)
+    ]
+    forecast = Forecast(1425, 1385, 1468, 1362, 1491)
+    return target_path(points, year=2025, maximum=1388, source=PLAN, forecast=forecast)
+
+
+def deviations() -> Figure:
+    """Draw five months: within the noise, above it and below it."""
+    differences = ((1, -30, 20), (2, 10, 40), (3, 80, 60), (4, 140, 80), (5, -150, 100))
+    points = [
+        Deviation(date(2025, month, LAST_DAYS[month - 1]), difference, margin, month > 4)
+        for month, difference, margin in differences
+    ]
+    return deviation(points, source=PLAN)
+
+
+def control() -> Figure:
+    """Draw made-up months of which two are unusual, each by another rule."""
+    counts = (128, 119, 140, 131, 122, 110, 135, 120, 128, 133, 121, 126, 118, 99, 171)
+    signals = {13: (Signal.NEAR,), 14: (Signal.OUTSIDE,)}
+    points = [
+        ControlPoint(
+            f"{month_name(index % 12 + 1)} {2024 + index // 12}",
+            MONTHS[index % 12],
+            count,
+            signals.get(index, ()),
+            provisional=index > 12,
+        )
+        for index, count in enumerate(counts)
+    ]
+    limits = ControlLimits(128.6, 95.3, 161.8, on_trial=False)
+    return control_chart(points, limits, periods="maanden", source=PLAN)
+
+
+def areas_in_a_funnel() -> Figure:
+    """Draw five units against what was to be expected there, with made-up limits."""
+    points = [
+        FunnelPoint("Amsterdam", 268, FunnelLimits(273.0, 0.79, 1.26, 0.70, 1.43)),
+        FunnelPoint("Den Haag", 190, FunnelLimits(122.7, 0.76, 1.32, 0.66, 1.51)),
+        FunnelPoint("Midden-Nederland", 141, FunnelLimits(126.6, 0.76, 1.31, 0.66, 1.51)),
+        FunnelPoint("Noord-Holland", 172, FunnelLimits(145.1, 0.77, 1.30, 0.67, 1.49)),
+        FunnelPoint("Rotterdam", 268, FunnelLimits(357.5, 0.80, 1.24, 0.72, 1.40)),
+    ]
+    curve = [
+        FunnelLimits(60.0, 0.71, 1.41, 0.58, 1.72),
+        FunnelLimits(200.0, 0.78, 1.28, 0.69, 1.45),
+    ]
+    title = "Politie-eenheden tegenover wat te verwachten was"
+    return funnel(points, curve, areas="politie-eenheden", title=title, source=PLAN)
+
+
+def provinces() -> Figure:
+    """Draw made-up provinces, two of which may not be shown."""
+    counts: dict[str, Count] = {
+        "Zuid-Holland": 412,
+        "Noord-Holland": 350,
+        "Noord-Brabant": 260,
+        "Drenthe": WITHHELD,
+        "Zeeland": WITHHELD,
+    }
+    return province_map(counts, year=2025, source=PLAN, provisional=True)
+
+
+def contributions() -> Figure:
+    """Draw what the change from 2023 to 2024 came from."""
+    kinds = [
+        Contribution("Woning", 599, 1119, may_be_chance=False),
+        Contribution("Bedrijf", 195, 230, may_be_chance=True),
+        Contribution("Voertuig", 85, 154, may_be_chance=False),
+        Contribution("Infrastructuur", None, 1, may_be_chance=True),
+    ]
+    before, after = YearTotal(2023, 901), YearTotal(2024, 1543)
+    return contribution_bars(kinds, before=before, after=after, source=PLAN)
+
+
+def revisions() -> Figure:
+    """Draw three made-up periods, two of which were revised."""
+    periods = [
+        Period(
+            "kwartaal 1",
+            (
+                Known(date(2026, 4, 10), "10 april 2026", 371),
+                Known(date(2026, 7, 31), "juli 2026", 402),
+                Known(date(2026, 10, 31), "oktober 2026", 409),
+            ),
+        ),
+        Period(
+            "kwartaal 2",
+            (
+                Known(date(2026, 7, 31), "juli 2026", 355),
+                Known(date(2026, 10, 31), "oktober 2026", 380),
+            ),
+        ),
+        Period("kwartaal 3", (Known(date(2026, 10, 31), "oktober 2026", 348, provisional=True),)),
+    ]
+    return revision_triangle(periods, source=PLAN)
 
 
 def milestones() -> Figure:

@@ -45,6 +45,7 @@ UNITS = index_names(
         ("0518", "GM0518"),
         ("518", "GM0518"),
         ("14", "GM0014"),
+        ("373", "GM0373"),
         ("Den Haag", "GM0518"),
         ("  DEN   HAAG ", "GM0518"),
         ("gemeente Den Haag", "GM0518"),

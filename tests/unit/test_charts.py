@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from offensief.charts import svg
+from offensief.charts import paint, svg
 from offensief.charts.figure import Figure, Table
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
@@ -15,10 +15,11 @@ from offensief.charts.tiles import PLACES, tile_map
 from offensief.charts.units import TICKS, UnitRatio, unit_forest
 from offensief.charts.years import Target, YearBar, year_bars
 from tests.unit import chart_examples
+from tests.unit.chart_marks import SVG_NAME, nodes, outside, overlapping, texts_in
 
 HOSTILE = "<script>alert(\"x\")</script> & 'y'"
+AXIS = re.compile(r"[+-]?[\d.]+%?")
 NUMBER = re.compile(r"\d+(?:\.\d{3})*")
-SVG_NAME = "{http://www.w3.org/2000/svg}"
 
 
 def attack(year: int, value: int, *, provisional: bool = False) -> YearBar:
@@ -31,9 +32,8 @@ def incident(year: int, value: int) -> YearBar:
     return YearBar(year, value, "incident", "incident", provisional=False, as_known="mei 2024")
 
 
-def texts_in(picture: svg.Svg) -> list[str]:
-    root = ElementTree.fromstring(picture)  # noqa: S314 - our own markup
-    return [node.text or "" for node in root.iter(f"{SVG_NAME}text")]
+def is_on_axis(node: ElementTree.Element) -> bool:
+    return node.get("fill") == paint.MUTED and bool(AXIS.fullmatch(node.text or ""))
 
 
 def all_figures() -> list[Figure]:
@@ -75,7 +75,7 @@ def test_no_picture_leaves_its_sheet(figure: Figure) -> None:
         root = ElementTree.fromstring(picture)  # noqa: S314 - our own markup
         width, height = float(root.get("width", 0)), float(root.get("height", 0))
 
-        for box in root.iter(f"{SVG_NAME}rect"):
+        for box in nodes(picture, "rect"):
             x, y, w, h = (float(box.get(name, 0)) for name in ("x", "y", "width", "height"))
             assert x >= 0
             assert y >= 0
@@ -84,12 +84,21 @@ def test_no_picture_leaves_its_sheet(figure: Figure) -> None:
 
 
 @pytest.mark.parametrize("figure", chart_examples.figures(), ids=lambda figure: figure.key)
+def test_no_word_leaves_its_sheet_or_lies_on_another(figure: Figure) -> None:
+    for picture in (figure.svg, figure.svg_narrow):
+        assert outside(picture) == []
+        assert overlapping(picture) == []
+
+
+@pytest.mark.parametrize("figure", chart_examples.figures(), ids=lambda figure: figure.key)
 def test_every_number_of_the_picture_is_in_the_table(figure: Figure) -> None:
     shown = " ".join(cell.text for line in figure.table.lines for cell in line)
     axis = {text for _, text in TICKS} | {"Streep: marge (95%)"}
-    drawn = " ".join(text for text in texts_in(figure.svg) if text not in axis)
+    written = [node for node in nodes(figure.svg, "text") if node.text not in axis]
+    # Round numbers along an axis are of nothing that was counted.
+    drawn = " ".join(node.text or "" for node in written if not is_on_axis(node))
 
-    known = set(NUMBER.findall(f"{shown} {figure.table.head}"))
+    known = set(NUMBER.findall(f"{shown} {figure.table.head} {figure.table.caption}"))
     missing = set(NUMBER.findall(drawn)) - known
 
     assert missing == set()

@@ -15,6 +15,11 @@ def test_whole_numbers_have_a_dot_per_thousand(value: int, text: str) -> None:
     assert dutch.number(value) == text
 
 
+@pytest.mark.parametrize(("value", "text"), [(520, "+520"), (-1543, "-1.543"), (0, "0")])
+def test_a_change_in_whole_numbers_shows_its_sign(value: int, text: str) -> None:
+    assert dutch.signed(value) == text
+
+
 @pytest.mark.parametrize(
     ("value", "digits", "text"),
     [
