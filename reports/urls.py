@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from reports.views import dashboards, editions
+from reports.views import dashboards, editions, figures
 
 urlpatterns = [
     path("rondes/<slug:number>/bevriezen/", editions.round_freeze, name="round_freeze"),
@@ -13,6 +13,8 @@ urlpatterns = [
         name="receipt",
     ),
     path("", login_not_required(dashboards.public_dashboard), name="public_dashboard"),
+    path("doel/", login_not_required(figures.target_now), name="target_now"),
+    path("doel/<int:year>/", login_not_required(figures.target), name="target"),
     path("dashboard/", dashboards.dashboard, name="dashboard"),
     path("rapportages/", editions.edition_list, name="editions"),
     path("rapportages/<slug:number>/", editions.edition_detail, name="edition"),

@@ -19,7 +19,6 @@ from offensief.lib.dutch import date_long
 from reports import charts
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
-from reports.permissions import sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,11 @@ class FiguresPart:
     years: Figure | None
     objects: Figure | None
     units: Figure | None
+
+    @property
+    def drawn(self) -> tuple[Figure | None, ...]:
+        """Every picture."""
+        return self.years, self.objects, self.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,9 @@ def public_board(*, now: datetime) -> PublicBoard:
     )
 
 
-def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
+def board(person: Person, sight: Sight, *, day: date | None = None) -> Board:
     """The dashboard of this person: now, or as it was known at the end of a day."""
-    shown = day or timezone.localdate(now)
+    shown = day or timezone.localdate(sight.at)
     progress = (
         plan.plan_progress_then(person, plan_as_of(day))
         if day
@@ -111,7 +115,7 @@ def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
     )
     source = f"Opgave in dit portaal, stand op {date_long(shown)}."
     return Board(
-        figures=figures_part(shown, sight_of(person, now)),
+        figures=figures_part(shown, sight),
         progress=progress,
         gaps=tuple(
             GapCount(kind, len(progress.radar.of_kind(kind)))

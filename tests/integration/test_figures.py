@@ -14,6 +14,7 @@ from django.utils import timezone
 from incidents import wording
 from incidents.models import Clearance, Observation, Release, Target
 from incidents.selectors import figures as selectors
+from incidents.selectors.target import target_standing
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
 
@@ -136,8 +137,8 @@ def test_an_embargoed_delivery_is_nowhere(db: None) -> None:
     )
     Clearance.objects.create(release=release, level="country", audience="public", opens_at=EMBARGO)
 
-    standing = selectors.target_standing(date(2026, 11, 24), EVERYBODY)
-    later = selectors.target_standing(
+    standing = target_standing(date(2026, 11, 24), EVERYBODY)
+    later = target_standing(
         date(2026, 12, 2), Sight.public(datetime(2026, 12, 2, tzinfo=ZoneInfo("Europe/Amsterdam")))
     )
 
@@ -151,7 +152,7 @@ def test_an_embargoed_delivery_is_nowhere(db: None) -> None:
 
 
 def test_the_answer_says_fact_inference_and_peildatum(db: None) -> None:
-    standing = selectors.target_standing(date(2026, 11, 24), EVERYBODY)
+    standing = target_standing(date(2026, 11, 24), EVERYBODY)
     assert standing is not None
 
     said = wording.answer(standing)
