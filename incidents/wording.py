@@ -148,6 +148,8 @@ def _change(current: Known, base: Known) -> str:
     """Change in per cent as words, the sign in the word: "1,2% minder dan"."""
     if current.value == base.value:
         return "evenveel als"
+    if base.value == 0:
+        return "meer dan"
     share = 100 * abs(current.value - base.value) / base.value
     word = "meer" if current.value > base.value else "minder"
     return f"{percent(share, digits=1)} {word} dan"
@@ -234,3 +236,26 @@ def share_sentence(share: ShareForecast, year: int, base_year: int) -> str:
         f"Als {year} verder verloopt als {base_year}, komt het jaar uit op ongeveer "
         f"{number(found.median)} (95%-marge {number(found.low_95)} tot {number(found.high_95)})."
     )
+
+
+def year_verdict(found: Comparison | Refusal | None) -> str:
+    """One word on a year against the year before."""
+    if found is None:
+        return "geen vergelijking"
+    if isinstance(found, Refusal):
+        return "niet te vergelijken"
+    if found.ratio is None:
+        return "gelijk"
+    return {
+        Change.LOWER: "gedaald",
+        Change.HIGHER: "gestegen",
+        Change.NOT_DISTINGUISHABLE: "niet te onderscheiden",
+    }[change_wording(found.ratio)]
+
+
+def compared(known: Known, before: Known, found: Comparison | Refusal) -> str:
+    """A year against the year before: the change, and whether chance can explain it."""
+    if isinstance(found, Refusal):
+        return found.reason
+    told = f"{_change(known, before).capitalize()} de {number(before.value)} van {before.year}."
+    return f"{told} {_inference(known, before, found.ratio)}" if found.ratio else told

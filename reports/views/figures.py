@@ -3,13 +3,17 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from incidents.geography import AreaNotFound, gazetteer
+from incidents.models import Area, AreaLevel
+from incidents.selectors.areas import SHOWN_LEVELS
 from incidents.selectors.target import target_years
 from incidents.sight import Sight
 from offensief.web.reference_day import with_day
+from reports.selectors.areas import area_index, area_view
 from reports.selectors.target import target_view
 from reports.views.files import asked_file
 from reports.views.looking import with_sight
@@ -37,3 +41,42 @@ def target(request: HttpRequest, year: int, *, day: date | None, sight: Sight) -
         return file
     context = {"view": view, "day": day, "year": year}
     return render(request, "reports/target.html", context)
+
+
+@require_safe
+@with_day
+@with_sight
+def areas(request: HttpRequest, *, day: date | None, sight: Sight) -> HttpResponse:
+    """All areas with two maps; `?naam=` goes to the area that is meant."""
+    name = request.GET.get("naam", "").strip()
+    if name and (found := _named(name, day or timezone.localdate())):
+        return redirect("area", code=found.code)
+    index = area_index(day or timezone.localdate(), sight)
+    if file := asked_file(request, (index.units, index.provinces)):
+        return file
+    context = {"index": index, "day": day, "name": name}
+    return render(request, "reports/areas.html", context, status=404 if name else 200)
+
+
+def _named(name: str, day: date) -> Area | None:
+    """The area of this name; of two with the same name the municipality."""
+    for level in (AreaLevel.MUNICIPALITY, *SHOWN_LEVELS):
+        try:
+            return gazetteer(level).find(name, day)
+        except AreaNotFound:
+            continue
+    return None
+
+
+@require_safe
+@with_day
+@with_sight
+def area(request: HttpRequest, code: str, *, day: date | None, sight: Sight) -> HttpResponse:
+    """One area: its years, what they can bear, and what it consists of."""
+    found = get_object_or_404(
+        Area.objects.select_related("parent__parent", "province", "merged_into"),
+        code=code,
+        level__in=SHOWN_LEVELS,
+    )
+    view = area_view(found, day or timezone.localdate(), sight)
+    return render(request, "reports/area.html", {"view": view, "area": found, "day": day})
