@@ -1,13 +1,14 @@
 """What the figures say, in plain Dutch. Pure: numbers in, sentences out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from incidents.selectors.figures import Known, SamePeriod
 from incidents.selectors.target import TargetStanding
 from incidents.statistics.bearing import detectable_change, largest_lower, largest_proving
 from incidents.statistics.comparing import Comparison, Refusal
 from incidents.statistics.counts import RateRatio
-from incidents.statistics.forecast import ShareForecast
 from incidents.statistics.verdicts import (
     VERDICT_LABELS,
     Change,
@@ -229,12 +230,12 @@ def what_a_count_bears(base: int, reduction_percent: int) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def share_sentence(share: ShareForecast, year: int, base_year: int) -> str:
+def share_sentence(prediction: Mapping[str, Any], year: int, base_year: int) -> str:
     """The end of the year by the same-period share, with its interval and without a chance."""
-    found = share.prediction
     return (
         f"Als {year} verder verloopt als {base_year}, komt het jaar uit op ongeveer "
-        f"{number(found.median)} (95%-marge {number(found.low_95)} tot {number(found.high_95)})."
+        f"{number(prediction['median'])} (95%-marge {number(prediction['low_95'])} tot "
+        f"{number(prediction['high_95'])})."
     )
 
 

@@ -225,6 +225,8 @@ _ROUNDS_OF_BEAT = {
 CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": _SWEEP_SECONDS, "options": {"expires": _SWEEP_SECONDS}}
     for name, task in _ROUNDS_OF_BEAT.items()
+} | {
+    "keep the outcomes of methods": {"task": "incidents.tasks.keep_estimates", "schedule": 3600.0},
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids

@@ -8,11 +8,14 @@ from incidents.models import Area, AreaLevel, ObjectType, Observation, Outcome
 from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
     ATTACKS,
+    FIRST_YEAR,
     Known,
+    UnitChange,
     describe_known,
     is_full_year,
     known_as_of,
     known_of,
+    unit_changes,
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Refusal, compare
@@ -180,3 +183,19 @@ def level_totals(level: AreaLevel, day: date, sight: Sight) -> LevelTotals:
     known = [area for area in areas if not area.is_unknown]
     cells, year = _last_cells(known, day, sight)
     return LevelTotals(year, tuple(PartRow(area, cells.get(area.pk)) for area in known))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYears:
+    """Police units in the last two years that one delivery counts both of."""
+
+    changes: tuple[UnitChange, ...]
+
+
+def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
+    """The last year with units that also have the year before in the same delivery."""
+    for year in range(day.year, FIRST_YEAR[ATTACKS] - 1, -1):
+        changes = unit_changes(year, day, sight, definition=definition)
+        if changes:
+            return UnitYears(changes)
+    return UnitYears(())

@@ -149,13 +149,15 @@ def objects(year: int, day: date, sight: Sight) -> tuple[Known, ...]:
     return tuple(sorted(rows, key=lambda k: order.index(k.object_type)))
 
 
-def unit_changes(year: int, day: date, sight: Sight) -> tuple[UnitChange, ...]:
+def unit_changes(
+    year: int, day: date, sight: Sight, *, definition: str = ATTACKS
+) -> tuple[UnitChange, ...]:
     """Police units with a count for `year` and the year before in the same delivery."""
     known = [
         known_of(o)
         for o in known_as_of(day, sight).filter(
             area__level="unit",
-            definition__code=ATTACKS,
+            definition__code=definition,
             object_type=ObjectType.TOTAL,
             outcome=Outcome.TOTAL,
             value__isnull=False,

@@ -16,7 +16,6 @@ from incidents.selectors.figures import (
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Refusal, compare
 from incidents.statistics.counts import ceiling
-from incidents.statistics.forecast import ShareForecast, share_forecast
 from incidents.statistics.verdicts import Verdict, judge_course, judge_target
 from offensief.lib.dutch import number
 
@@ -64,9 +63,6 @@ class TargetPage:
     # Counts from 1 January of the target year, the shortest first.
     course: tuple[Known, ...]
     variants: tuple[Variant, ...]
-    share: ShareForecast | None
-    # How the sources of the share differ; printed beside it.
-    share_marks: tuple[str, ...]
 
 
 def target_years() -> tuple[int, ...]:
@@ -176,32 +172,24 @@ def target_page(year: int, day: date, sight: Sight) -> TargetPage | None:
     target = _target(day, year)
     if standing is None or target is None:
         return None
-    share, marks = _share(standing)
     return TargetPage(
         standing=standing,
         course=tuple(_course(target, day, sight)),
         variants=(*_revised(target, day, sight), *_goal_scope(target, day, sight)),
-        share=share,
-        share_marks=marks,
     )
 
 
-def _share(standing: TargetStanding) -> tuple[ShareForecast | None, tuple[str, ...]]:
-    """The end of the year if it goes on as the base year did; None when that cannot be said."""
+def share_marks(standing: TargetStanding) -> tuple[str, ...]:
+    """What to print beside the share: its two sources differ."""
     pair, base = standing.pair, standing.baseline
-    if standing.current or pair is None or pair.earlier.year != base.year:
-        return None, ()
-    if not 0 < pair.earlier.value <= base.value:
-        return None, ()
-    found = share_forecast(pair.current.value, pair.earlier.value, base.value)
-    if pair.earlier.release == base.release:
-        return found, ()
+    if pair is None or pair.earlier.release == base.release:
+        return ()
     mark = (
         f"Het jaarcijfer van {base.year} (peildatum: {base.known}) en de telling van dezelfde "
         f"maanden (peildatum: {pair.earlier.known}) komen uit twee leveringen. Is het jaarcijfer "
         "intussen bijgesteld, dan verschuift deze uitkomst mee."
     )
-    return found, (mark,)
+    return (mark,)
 
 
 def _revised(target: Target, day: date, sight: Sight) -> list[Variant]:

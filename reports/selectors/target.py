@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from incidents.selectors.estimates import estimate
 from incidents.selectors.figures import Known
-from incidents.selectors.target import TargetPage, Variant, target_page, target_years
+from incidents.selectors.questions import share_question
+from incidents.selectors.target import (
+    TargetPage,
+    Variant,
+    share_marks,
+    target_page,
+    target_years,
+)
 from incidents.sight import Sight
 from incidents.statistics.counts import exact_interval
 from incidents.wording import Answer, answer, same_period, share_sentence, what_a_count_bears
@@ -46,6 +54,8 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         return None
     standing = page.standing
     pair = standing.pair
+    question = share_question(standing)
+    share = estimate(*question) if question else None
     return TargetView(
         year=standing.year,
         years=target_years(),
@@ -58,10 +68,12 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         counted=standing.current or standing.so_far,
         same_period=same_period(pair) if pair else "",
         share=(
-            share_sentence(page.share, standing.year, standing.baseline.year) if page.share else ""
+            share_sentence(share["prediction"], standing.year, standing.baseline.year)
+            if share
+            else ""
         ),
-        share_reason=page.share.reason if page.share else "",
-        share_marks=page.share_marks,
+        share_reason=share["reason"] if share else "",
+        share_marks=share_marks(standing) if share else (),
         variants=page.variants,
         bears=what_a_count_bears(standing.baseline.value, standing.reduction_percent),
         path=_path(page),

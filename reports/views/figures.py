@@ -1,19 +1,25 @@
 """Pages of figures: the target, areas, and what was said when."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents.geography import AreaNotFound, gazetteer
-from incidents.models import Area, AreaLevel
+from incidents.models import Area, AreaLevel, Definition
+from incidents.permissions import may_see_desk
 from incidents.selectors.areas import SHOWN_LEVELS
+from incidents.selectors.figures import ATTACKS
 from incidents.selectors.target import target_years
 from incidents.sight import Sight
-from offensief.web.reference_day import with_day
+from offensief.accounts.requests import SignedInRequest
+from offensief.web.reference_day import WrongDay, day_asked, with_day
+from reports.selectors import workbench as benches
 from reports.selectors.areas import area_index, area_view
+from reports.selectors.hindsight import hindsight_view
 from reports.selectors.target import target_view
 from reports.views.files import asked_file
 from reports.views.looking import with_sight
@@ -80,3 +86,39 @@ def area(request: HttpRequest, code: str, *, day: date | None, sight: Sight) -> 
     )
     view = area_view(found, day or timezone.localdate(), sight)
     return render(request, "reports/area.html", {"view": view, "area": found, "day": day})
+
+
+@require_safe
+@with_sight
+def hindsight(request: HttpRequest, *, sight: Sight) -> HttpResponse:
+    """What was said on a day beside what is known now."""
+    today = timezone.localdate()
+    try:
+        then = day_asked(request.GET, "toen")
+    except WrongDay as wrong:
+        context = {"wrong": str(wrong), "path": request.path}
+        return render(request, "pages/wrong_day.html", context, status=422)
+    view = hindsight_view(then or _year_ago(today), today, sight)
+    file = asked_file(request, (view.triangle,))
+    return file or render(request, "reports/hindsight.html", {"view": view})
+
+
+def _year_ago(today: date) -> date:
+    return today - timedelta(days=365)
+
+
+@require_safe
+@with_day
+@with_sight
+def workbench(request: SignedInRequest, *, day: date | None, sight: Sight) -> HttpResponse:
+    """What waits for the bureau, and what the methods say of a series."""
+    if not may_see_desk(request.user):
+        raise Http404
+    shown = Definition.objects.all() if settings.DEMO else Definition.objects.real()
+    definition = get_object_or_404(shown, code=request.GET.get("definitie", ATTACKS))
+    bench = benches.workbench(
+        definition, day or timezone.localdate(), sight, with_demo=settings.DEMO
+    )
+    file = asked_file(request, (bench.control, bench.funnel))
+    context = {"bench": bench, "day": day}
+    return file or render(request, "reports/workbench.html", context)
