@@ -1,6 +1,6 @@
 """What a worker does when a delivery is released: write all its figures at once, or none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import connection
 from django.db.models import F, Max
@@ -13,7 +13,11 @@ from incidents.models import (
     Clearance,
     Definition,
     FigureStatus,
+    HiddenFigure,
+    HidingReason,
+    ObjectType,
     Observation,
+    Outcome,
     Release,
     Source,
     Upload,
@@ -22,6 +26,7 @@ from incidents.models import (
 from incidents.models.releases import Precision
 from incidents.services import claims
 from incidents.services.claims import Claim
+from incidents.services.hiding import Place, plan_hiding
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
 
@@ -36,18 +41,34 @@ _BLOCK = 2_000
 
 def release(claim: Claim) -> None:
     """Write the figures of a delivery that was released. Raises LostLease."""
+    claims.advance(claim, "Kleine aantallen afschermen")
+    upload = Upload.objects.get(pk=claim.upload_id)
+    newest = _newest()
+    hiding = {} if upload.is_withdrawal else plan_hiding(_entries(upload), upload.known_on)
     claims.advance(claim, "Cijfers vastleggen")
-    _write(claim)
+    _write(claim, hiding, newest)
+
+
+def _newest() -> int:
+    return Release.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def _entries(upload: Upload) -> Iterator[Entry]:
+    return unpack(bytes(upload.content.figures))
 
 
 @recorded
-def _write(claim: Claim) -> None:
+def _write(claim: Claim, hiding: Mapping[Place, HidingReason], newest: int) -> None:
+    if _newest() != newest:
+        # What has to be hidden depends on what is known; the next try looks again.
+        raise claims.LostLease("another delivery was released meanwhile")
     upload = Upload.objects.select_related("definition", "supersedes").get(pk=claim.upload_id)
     made = _make_release(upload)
     if upload.is_withdrawal:
         count = _withdraw(made, upload)
     else:
-        count = copy_figures(made, unpack(bytes(upload.content.figures)))
+        count = copy_figures(made, _entries(upload))
+        _keep_hidden(made, hiding)
     for level, audience in upload.opened_for.items():
         Clearance.objects.create(
             release=made,
@@ -98,6 +119,19 @@ def _make_release(upload: Upload) -> Release:
         uploaded_by=upload.uploaded_by,
         released_by=upload.released_by,
         is_demo=upload.definition.is_demo,
+    )
+
+
+def _keep_hidden(release: Release, hiding: Mapping[Place, HidingReason]) -> None:
+    if not hiding:
+        return
+    found = release.observations.filter(
+        object_type=ObjectType.TOTAL, outcome=Outcome.TOTAL
+    ).select_related("definition", "area")
+    HiddenFigure.objects.bulk_create(
+        HiddenFigure(observation=o, reason=hiding[place])
+        for o in found
+        if (place := (o.definition.code, o.period_start, o.period_end, o.area.code)) in hiding
     )
 
 
