@@ -124,9 +124,10 @@ def suppress(
     table = _table(cells, sums, exempt, k)
     small = frozenset(key for key, n in cells.items() if 1 <= n < k and key not in exempt)
     _refuse_hopeless(table, small, exempt, k)
+    kept = _in_vain(table, exempt, k).union(exempt)
     hidden, attackers = set(small), (_Attacker(k), _knowing(small, k))
     while exposed := _exposed(table, hidden, attackers):
-        hidden |= _more_to_hide(table, hidden, exposed, exempt)
+        hidden |= _more_to_hide(table, hidden, exposed, kept)
     shown = {key: count for key, count in cells.items() if key not in hidden}
     return Suppression(small, frozenset(hidden - small), shown)
 
@@ -168,6 +169,21 @@ def _refuse_hopeless(
         raise CannotHide(key)
 
 
+def _in_vain(table: _Table, exempt: Collection[str], k: int) -> set[str]:
+    """Cells below a public total under k, such as the zeros of a unit without attacks.
+
+    Hidden they would be exposed at once, and the search would end there.
+    """
+    waiting = [key for key in exempt if table.cells[key] < k]
+    below: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        parts = {part for total, parts in table.sums if total == key for part in parts} - below
+        below |= parts
+        waiting.extend(parts)
+    return below
+
+
 def _exposed(table: _Table, hidden: Set[str], attackers: Iterable[_Attacker]) -> list[str]:
     """Hidden cells that an attacker finds within fewer values than they must keep."""
     return [
@@ -192,7 +208,7 @@ def _exposed_in(table: _Table, group: Sequence[str], attacker: _Attacker) -> lis
 
 
 def _more_to_hide(
-    table: _Table, hidden: Set[str], exposed: Iterable[str], exempt: Collection[str]
+    table: _Table, hidden: Set[str], exposed: Iterable[str], kept: Set[str]
 ) -> set[str]:
     """One more cell for every exposed one, unless one close to it helps already.
 
@@ -203,11 +219,11 @@ def _more_to_hide(
     for key in sorted(exposed, key=lambda key: key not in totals):
         close = {key, *hidden & table.beside(key)}
         if all(more.isdisjoint(table.beside(one)) for one in close):
-            more.add(_beside(table, hidden, key, exempt))
+            more.add(_beside(table, hidden, key, kept))
     return more
 
 
-def _beside(table: _Table, hidden: Set[str], exposed: str, exempt: Collection[str]) -> str:
+def _beside(table: _Table, hidden: Set[str], exposed: str, kept: Set[str]) -> str:
     """The cell to hide next: near the exposed one, or else near what is hidden together with it."""
     group = next(group for group in _groups(table, hidden) if exposed in group)
     for near in ([exposed], group):
@@ -217,7 +233,7 @@ def _beside(table: _Table, hidden: Set[str], exposed: str, exempt: Collection[st
             for index in sorted({index for key in near for index in table.sums_of[key]})
             for members in [table.members(index)]
             for one in members
-            if one not in hidden and one not in exempt
+            if one not in hidden and one not in kept
         ]
         if options:
             return min(options)[-1]

@@ -91,6 +91,13 @@ def test_a_zero_beside_hidden_cells_is_shown_when_they_hide_each_other() -> None
     assert suppress(cells, COUNTRY, exempt={"NL"}).shown == {"NL": 6, "c": 0}
 
 
+def test_a_zero_that_a_public_zero_gives_away_is_no_hiding_place() -> None:
+    cells = {"NL": 7, "U": 0, "a": 4, "b": 3, "c": 0, "d": 0}
+    sums: list[Sum] = [("NL", ("a", "b", "c", "d")), ("U", ("c",))]
+
+    assert suppress(cells, sums, exempt={"NL", "U"}).beside == {"d"}
+
+
 def test_cells_that_the_rule_itself_gives_away_take_another_along() -> None:
     cells = {"NL": 52, "a": 4, "b": 4, "c": 4, "d": 40}
 
