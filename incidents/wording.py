@@ -217,8 +217,8 @@ def what_a_count_bears(base: int, reduction_percent: int) -> tuple[str, ...]:
     if None not in lower:
         once, series = (number(count) for count in lower if count is not None)
         sentences.append(
-            f"Pas bij {once} of minder is een jaar met toeval alleen moeilijk te verklaren als "
-            f"gelijk aan {number(base)}; bij reeksen bij {series} of minder."
+            f"Pas bij ongeveer {once} of minder verschilt een jaar meer van {number(base)} dan bij "
+            f"toeval past; bij reeksen pas bij ongeveer {series} of minder."
         )
     if proving is not None:
         sentences.append(

@@ -1,11 +1,16 @@
-"""Asking for a report."""
+"""Forms of reports and dashboards."""
 
 import uuid
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from incidents.geography import AreaNotFound, find_area
+from incidents.models import AreaLevel, ObjectType
+from incidents.selectors.areas import SHOWN_LEVELS
+from offensief.web.forms import PlainForm
 from reports.services import EditionRequest
 
 # A year typed short ("0025") is a slip, not a date.
@@ -76,3 +81,36 @@ def opened_on(today: date) -> dict[str, object]:
         "period_end": today,
         "figures_as_of": today,
     }
+
+
+class ScopeForm(PlainForm):
+    """An area by its name, or a type of object."""
+
+    area = forms.CharField(
+        label="Gebied",
+        required=False,
+        max_length=100,
+        help_text="Naam of code van een gemeente, veiligheidsregio, politie-eenheid of provincie.",
+    )
+    level = forms.ChoiceField(
+        label="Soort gebied",
+        required=False,
+        choices=[(level.value, level.label) for level in SHOWN_LEVELS],
+    )
+    object_type = forms.ChoiceField(
+        label="Of: soort object",
+        required=False,
+        choices=[("", "Geen"), *(c for c in ObjectType.choices if c[0] != ObjectType.TOTAL)],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The area that is meant today."""
+        data = super().clean() or {}
+        name, level = data.get("area", ""), data.pop("level", "")
+        data["area"] = None
+        if name:
+            try:
+                data["area"] = find_area(name, AreaLevel(level), timezone.localdate())
+            except AreaNotFound as error:
+                self.add_error("area", str(error))
+        return data

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from incidents.permissions import may_see_desk
 from incidents.sight import Sight
-from measures.permissions import may_see_measures
-from offensief.accounts.models import Person, Role, holds
+from measures.models import Partner
+from measures.permissions import may_see_measures, may_see_whole_plan
+from offensief.accounts.models import Person, Role, User, holds
 
 
 def may_see_editions(person: Person) -> bool:
@@ -23,3 +24,19 @@ def sight_of(person: Person, now: datetime) -> Sight:
     if may_see_desk(person):
         return Sight.desk(now)
     return Sight.partners(now) if may_see_measures(person) else Sight.public(now)
+
+
+def may_see_partner_figures(person: Person, partner: Partner) -> bool:
+    """The page with a partner's own figures: its people, and whoever follows the whole plan."""
+    if may_see_whole_plan(person):
+        return True
+    return (
+        isinstance(person, User)
+        and person.is_active
+        and partner.memberships.filter(user=person, ended_at=None).exists()
+    )
+
+
+def may_set_partner_figures(person: Person) -> bool:
+    """The secretariat says which figures are a partner's own."""
+    return holds(person, Role.SECRETARY)

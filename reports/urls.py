@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from reports.views import dashboards, editions, figures
+from reports.views import dashboards, editions, figures, partner, targets
 
 urlpatterns = [
     path("rondes/<slug:number>/bevriezen/", editions.round_freeze, name="round_freeze"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("doel/<int:year>/", login_not_required(figures.target), name="target"),
     path("gebieden/", login_not_required(figures.areas), name="areas"),
     path("gebieden/<slug:code>/", login_not_required(figures.area), name="area"),
+    path("partners/<slug:key>/cijfers/", partner.figures_of_partner, name="partner_figures"),
+    path("partners/<slug:key>/cijfers/<int:pk>/weg/", partner.scope_end, name="scope_end"),
+    path("doel/nieuw/", targets.target_new, name="target_new"),
     path("toen-en-nu/", login_not_required(figures.hindsight), name="hindsight"),
     path("cijfers/werkbank/", figures.workbench, name="workbench"),
     path("dashboard/", dashboards.dashboard, name="dashboard"),

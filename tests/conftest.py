@@ -76,6 +76,12 @@ def head(db: None) -> User:
 
 
 @pytest.fixture
+def figures_owner(db: None) -> User:
+    """Delivers figures, and releases those of others."""
+    return make_person("lfct@test.example", "Lotte Cijfer", Role.FIGURES_OWNER)
+
+
+@pytest.fixture
 def reader(db: None) -> User:
     """Reads dashboards and editions."""
     return make_person("lezer@test.example", "Lars Lezer", Role.READER)

@@ -94,6 +94,13 @@ def release(
     return upload.release
 
 
+def accepted(text: str | bytes, owner: User, head: User, **changes: object) -> Release:
+    """Offered, read, explained and released for everybody."""
+    upload = read(text, owner, **changes)  # type: ignore[arg-type]
+    explain_all(upload, owner)
+    return release(upload, head)
+
+
 def sheet(*rows: list[object]) -> bytes:
     """A workbook with these rows."""
     book = Workbook()

@@ -8,6 +8,7 @@ from incidents.models import Area, AreaLevel, ObjectType, Observation, Outcome
 from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
     ATTACKS,
+    COUNTRY,
     FIRST_YEAR,
     Known,
     UnitChange,
@@ -199,3 +200,20 @@ def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
         if changes:
             return UnitYears(changes)
     return UnitYears(())
+
+
+def object_years(object_type: ObjectType, day: date, sight: Sight) -> tuple[AreaYear, ...]:
+    """One type of object in the whole country, year by year, the last one first."""
+    found = [
+        o
+        for o in _figures(day, sight).filter(
+            area__code=COUNTRY,
+            definition__code=ATTACKS,
+            object_type=object_type,
+            outcome=Outcome.TOTAL,
+            value__isnull=False,
+        )
+        if is_full_year(o)
+    ]
+    cells = {cell.year: cell for cell in map(_cell, found)}
+    return tuple(_year(cells[y], cells.get(y - 1)) for y in sorted(cells, reverse=True))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidents.models import Observation
+from incidents.models.releases import Precision
 from incidents.selectors.figures import COUNTRY, describe_known
 from incidents.sight import Sight
+from incidents.statistics.comparing import UNSTATED_DEFINITION
 
-type CellKey = tuple[int, date, date, str, str]
+type CellKey = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Said:
     source: str
     release: str
     provisional: bool
+    # The day it was known is told, not only bounded.
+    is_dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,10 @@ def histories(sight: Sight) -> tuple[CellHistory, ...]:
     )
     cells: dict[CellKey, list[Observation]] = {}
     for o in found:
-        key = (o.definition_id, o.period_start, o.period_end, o.object_type, o.outcome)
+        key: CellKey = (o.definition_id, o.period_start, o.period_end, o.object_type, o.outcome)
+        if o.definition.code == UNSTATED_DEFINITION:
+            # Nobody knows that two of these count the same.
+            key = (*key, o.release_id)
         cells.setdefault(key, []).append(o)
     return tuple(_history(said) for said in cells.values())
 
@@ -100,4 +107,5 @@ def _said(rows: Iterable[Observation]) -> Iterable[Said]:
             source=str(release.source),
             release=release.code,
             provisional=provisional,
+            is_dated=release.known_precision in {Precision.DAY, Precision.MONTH},
         )

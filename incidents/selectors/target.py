@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import ExtractYear
+
 from incidents.models import ObjectType, Observation, Outcome, Target
+from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
+    ATTACKS,
     Known,
     SamePeriod,
     known_as_of,
@@ -68,6 +72,23 @@ class TargetPage:
 def target_years() -> tuple[int, ...]:
     """Years with a target, the first one first."""
     return tuple(Target.objects.order_by("year").values_list("year", flat=True))
+
+
+def baselines(day: date, sight: Sight) -> ObservationQuerySet:
+    """Figures a target can be set against: whole years of the country, the last one first."""
+    return (
+        national(day, sight, definition=ATTACKS)
+        .filter(
+            object_type=ObjectType.TOTAL,
+            period_is_exact=True,
+            period_start__month=1,
+            period_start__day=1,
+            period_end__year=ExtractYear("period_start") + 1,
+            period_end__month=1,
+            period_end__day=1,
+        )
+        .order_by("-period_start")
+    )
 
 
 def target_standing(day: date, sight: Sight, *, year: int | None = None) -> TargetStanding | None:

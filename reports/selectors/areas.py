@@ -1,5 +1,6 @@
 """Pages of areas: finished sentences, maps and tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,8 +79,8 @@ def area_view(area: Area, day: date, sight: Sight) -> AreaView:
     return AreaView(
         area=area,
         level=level.label,
-        years=tuple(_row(year) for year in page.years),
-        bears=_bears(page),
+        years=tuple(map(year_row, page.years)),
+        bears=bears(page.years),
         objects=_objects(page.objects),
         others=_others(page.others),
         parts=tuple(map(_link, page.parts)),
@@ -97,7 +98,8 @@ def count_text(cell: Cell | None) -> str:
     return f"{number(cell.known.value)}{'*' if cell.known.is_provisional else ''}"
 
 
-def _row(year: AreaYear) -> YearRow:
+def year_row(year: AreaYear) -> YearRow:
+    """A year as finished text."""
     cell = year.cell
     interval = ""
     if year.interval:
@@ -117,9 +119,9 @@ def _row(year: AreaYear) -> YearRow:
     )
 
 
-def _bears(page: AreaPage) -> str:
+def bears(years: Sequence[AreaYear]) -> str:
     """The smallest change that can be seen in a number like the last one."""
-    shown = [year.cell.known for year in page.years if year.cell.known]
+    shown = [year.cell.known for year in years if year.cell.known]
     if not shown or not shown[0].value:
         return ""
     last = shown[0]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from incidents.sight import Sight
 from measures.gaps import GapKind
-from measures.models import Pillar
+from measures.models import Partner, Pillar
 from measures.permissions import may_see_whole_plan
 from measures.selectors import measures as plan
 from measures.selectors.then import plan_as_of
@@ -19,6 +19,7 @@ from offensief.lib.dutch import date_long
 from reports import charts
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
+from reports.selectors.partner import partners_with_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Board:
     courses: Figure
     gaps: tuple[GapCount, ...]
     sees_whole_plan: bool
+    # Partners this person speaks for that have figures of their own.
+    own_figures: tuple[Partner, ...]
 
 
 def figures_part(day: date, sight: Sight) -> FiguresPart:
@@ -129,4 +132,5 @@ def board(person: Person, sight: Sight, *, day: date | None = None) -> Board:
         ),
         courses=charts.courses([(c.label, c.count) for c in progress.courses], source=source),
         sees_whole_plan=may_see_whole_plan(person),
+        own_figures=partners_with_figures(person),
     )

@@ -75,13 +75,14 @@ def _text(said: Said) -> str:
 
 
 def _triangle(cells: list[CellHistory], now: date) -> Figure | None:
-    """Only cells that changed; a line through one point says nothing."""
+    """Cells that changed between days that are told: of two counts "uiterlijk 15 april" nobody
+    knows which came last, so they contradict each other and are no revision."""
     periods = []
     for cell in cells:
         known = tuple(
             Known(s.known_until, s.known, s.value, s.provisional)
             for s in cell.said
-            if s.value is not None and s.known_until <= now
+            if s.value is not None and s.known_until <= now and s.is_dated
         )
         if len(known) > 1:
             periods.append(Period(_what(cell), known))

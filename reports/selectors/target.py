@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.selectors.estimates import estimate
-from incidents.selectors.figures import Known
+from incidents.selectors.figures import ATTACKS, Known, objects, years
 from incidents.selectors.questions import share_question
 from incidents.selectors.target import (
     TargetPage,
@@ -15,8 +15,10 @@ from incidents.selectors.target import (
     target_years,
 )
 from incidents.sight import Sight
-from incidents.statistics.counts import exact_interval
+from incidents.statistics.counts import exact_interval, rate_ratio
+from incidents.statistics.verdicts import Change, change_wording
 from incidents.wording import Answer, answer, same_period, share_sentence, what_a_count_bears
+from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
 from offensief.charts.deviation import Deviation, deviation
 from offensief.charts.figure import Figure, Table
 from offensief.charts.path import PathPoint, on_line, target_path
@@ -44,7 +46,13 @@ class TargetView:
     bears: tuple[str, ...]
     path: Figure
     deviation: Figure
+    contribution: Figure | None
     counts: Table
+
+    @property
+    def drawn(self) -> tuple[Figure | None, ...]:
+        """Every picture."""
+        return self.path, self.deviation, self.contribution
 
 
 def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
@@ -78,8 +86,41 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         bears=what_a_count_bears(standing.baseline.value, standing.reduction_percent),
         path=_path(page),
         deviation=_deviation(page),
+        contribution=contribution_chart(standing.baseline.year, day, sight),
         counts=_counts(page),
     )
+
+
+def contribution_chart(year: int, day: date, sight: Sight) -> Figure | None:
+    """Which types of object the change up to a year came from; None without both years."""
+    before, after = (objects(y, day, sight) for y in (year - 1, year))
+    totals = {k.year: k for k in years(day, sight) if k.definition == ATTACKS}
+    if not before or not after or not {year - 1, year} <= set(totals):
+        return None
+    was = {k.object_type: k.value for k in before}
+    kinds = [
+        Contribution(
+            k.object_type.label,
+            was.get(k.object_type),
+            k.value,
+            may_be_chance=_may_be_chance(was.get(k.object_type), k.value),
+        )
+        for k in after
+    ]
+    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in (*before, *after))
+    return contribution_bars(
+        kinds,
+        before=YearTotal(year - 1, totals[year - 1].value, totals[year - 1].is_provisional),
+        after=YearTotal(year, totals[year].value, totals[year].is_provisional),
+        source=f"Bron: {'; '.join(told)}.",
+    )
+
+
+def _may_be_chance(was: int | None, count: int) -> bool:
+    """Two equal years of one type of object."""
+    if was is None or not was + count:
+        return True
+    return change_wording(rate_ratio(count, 1, was, 1)) is Change.NOT_DISTINGUISHABLE
 
 
 def rising(course: Sequence[Known]) -> list[Known]:

@@ -19,7 +19,7 @@ from incidents.sight import Sight
 from incidents.statistics.verdicts import chance_percent, likelihood
 from offensief.charts import control, funnel
 from offensief.charts.figure import Figure
-from offensief.lib.dutch import decimal, number, period
+from offensief.lib.dutch import decimal, enumerate_nl, number, period
 
 _SHORT = {"weken": "%d-%m", "maanden": "%m-%y"}
 _SIGNALS = {
@@ -155,11 +155,14 @@ def _funnel_text(units: UnitYears) -> str:
     if question is None:
         return ""
     result = estimate(*question)
+    apart = [point["key"] for point in result["points"] if point["adjusted_p"] < 0.05]
+    count = number(len(question[1]["units"]))
+    told = f"{enumerate_nl(apart)} ook dan nog af" if apart else "geen enkele eenheid nog af"
     return (
         f"Alle eenheden samen: maal {decimal(result['pooled'], digits=2)}. De spreiding tussen "
         f"eenheden is {decimal(result['phi'], digits=2)} keer die van toeval alleen (phi); "
-        "daarmee is gerekend. Er is ook rekening mee gehouden dat er naar "
-        f"{number(len(question[1]['units']))} eenheden tegelijk is gekeken."
+        f"daarmee is gerekend. Wie naar {count} eenheden tegelijk kijkt, vindt er eerder een die "
+        f"opvalt. Is daarvoor gecorrigeerd (Benjamini-Hochberg), dan wijkt {told}."
     )
 
 

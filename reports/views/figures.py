@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from incidents.geography import AreaNotFound, gazetteer
 from incidents.models import Area, AreaLevel, Definition
-from incidents.permissions import may_see_desk
+from incidents.permissions import may_see_desk, may_set_targets
 from incidents.selectors.areas import SHOWN_LEVELS
 from incidents.selectors.figures import ATTACKS
 from incidents.selectors.target import target_years
@@ -43,9 +43,9 @@ def target(request: HttpRequest, year: int, *, day: date | None, sight: Sight) -
     if year not in target_years():
         raise Http404
     view = target_view(year, day or timezone.localdate(), sight)
-    if view and (file := asked_file(request, (view.path, view.deviation))):
+    if view and (file := asked_file(request, view.drawn)):
         return file
-    context = {"view": view, "day": day, "year": year}
+    context = {"view": view, "day": day, "year": year, "may_set": may_set_targets(request.user)}
     return render(request, "reports/target.html", context)
 
 

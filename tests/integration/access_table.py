@@ -41,6 +41,8 @@ WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 # Offered and read, with a fault in it.
 UPLOAD = {"pk": "UPLOAD"}
+# The homes of Aedes.
+SCOPE = {"key": "aedes", "pk": "SCOPE"}
 EXAMPLE = {"name": "voorbeeld-lang", "kind": "csv"}
 # To the police, and failed.
 MESSAGE = {"message_id": "900001"}
@@ -176,6 +178,28 @@ TABLE = [
     Row("release", {"code": "bestaat-niet"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("release_withdraw", RELEASE, "GET",        (302, 404, 404, 404, 404, 403, 200)),
     Row("release_withdraw", RELEASE, "POST",       (401, 404, 404, 404, 404, 403, 422)),
+    Row("target_now", {}, "GET",                   everyone(302)),
+    Row("target", {"year": "2025"}, "GET",         everyone(200)),
+    Row("target", {"year": "1999"}, "GET",         everyone(404)),
+    Row("target", {"year": "2025"}, "POST",        everyone(405)),
+    Row("target_new", {}, "GET",                   (302, 404, 404, 404, 404, 403, 200)),
+    Row("target_new", {}, "POST",                  (401, 404, 404, 404, 404, 403, 422)),
+    Row("areas", {}, "GET",                        everyone(200)),
+    Row("areas", {}, "POST",                       everyone(405)),
+    Row("area", {"code": "PE-ROTTERDAM"}, "GET",   everyone(200)),
+    Row("area", {"code": "SE"}, "GET",             everyone(404)),
+    Row("area", {"code": "PE-ROTTERDAM"}, "POST",  everyone(405)),
+    Row("hindsight", {}, "GET",                    everyone(200)),
+    Row("hindsight", {}, "POST",                   everyone(405)),
+    Row("workbench", {}, "GET",                    (302, 404, 404, 404, 404, 200, 200)),
+    Row("workbench", {}, "POST",                   (401, 405, 405, 405, 405, 405, 405)),
+    Row("partner_figures", {"key": "aedes"}, "GET", (302, 404, 200, 404, 200, 200, 200)),
+    Row("partner_figures", {"key": "aedes"}, "POST", (401, 404, 403, 404, 403, 403, 422)),
+    Row("partner_figures", {"key": "niemand"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("scope_end", SCOPE, "POST",                (401, 404, 403, 404, 403, 403, 302)),
+    Row("scope_end", {**SCOPE, "key": "politie"}, "POST",
+                                                   (401, 404, 404, 403, 403, 403, 404)),
+    Row("scope_end", SCOPE, "GET",                 (302, 405, 405, 405, 405, 405, 405)),
     Row("desk", {}, "GET",                         (302, 404, 404, 404, 404, 200, 200)),
     Row("desk", {}, "POST",                        (401, 405, 405, 405, 405, 405, 405)),
     Row("upload_new", {}, "GET",                   (302, 404, 404, 404, 404, 403, 200)),

@@ -27,6 +27,7 @@ from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.outbox.models import Message, MessageFile, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
+from reports.scopes import add_scope
 from tests import deliveries, workbooks
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
@@ -86,6 +87,14 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
         "FILE": str(file.pk),
         "WITHDRAWN": str(gone.pk),
         "LINK": str(link.pk),
+        "SCOPE": str(
+            add_scope(
+                partner=Partner.objects.get(key="aedes"),
+                area=None,
+                object_type="home",
+                by=secretary,
+            ).pk
+        ),
         "UPLOAD": str(deliveries.read("gebied;jaar;aantal\nNL;2025;x\n", secretary).pk),
         "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }

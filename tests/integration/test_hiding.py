@@ -10,16 +10,17 @@ from scipy.optimize import linprog
 
 from incidents.models import Area, AreaLevel, HiddenFigure, Observation, Release
 from incidents.sight import Sight
-from offensief.accounts.models import Role, User
-from tests.conftest import SignedIn, make_person
-from tests.deliveries import explain_all, read, release
+from offensief.accounts.models import User
+from tests.conftest import SignedIn
+from tests.deliveries import accepted
 
 K = 5
 
 
 @pytest.fixture
-def owner(db: None) -> User:
-    return make_person("lfct@test.example", "Lotte Cijfer", Role.FIGURES_OWNER)
+def owner(figures_owner: User) -> User:
+    """Delivers figures."""
+    return figures_owner
 
 
 def counts_of_towns() -> dict[str, int]:
@@ -46,9 +47,7 @@ def file_of(counts: dict[str, int]) -> str:
 @pytest.fixture
 def released(owner: User, head: User) -> Release:
     """A delivery of all municipalities that is open for everybody."""
-    upload = read(file_of(counts_of_towns()), owner, known_on=date(2026, 2, 1))
-    explain_all(upload, owner)
-    return release(upload, head)
+    return accepted(file_of(counts_of_towns()), owner, head, known_on=date(2026, 2, 1))
 
 
 def shown_to(sight: Sight, made: Release) -> dict[str, int | None]:
@@ -177,14 +176,14 @@ def test_the_api_gives_no_value_by_any_name(released: Release) -> None:
 
 def test_a_month_or_an_object_of_a_town_is_not_open_at_all(owner: User, head: User) -> None:
     text = "gemeente;periode;woning\nUtrecht;2025;40\nUtrecht;2025-03;9\n"
-    made = release(read(text, owner), head)
+    made = accepted(text, owner, head)
 
     assert not Observation.objects.filter(release=made).visible(Sight.public(timezone.now()))
 
 
 def test_a_bound_says_that_a_number_is_small_and_is_hidden(owner: User, head: User) -> None:
     text = "gemeente;periode;aantal\nTexel;2025;<5\nUtrecht;2025;40\n"
-    made = release(read(text, owner), head)
+    made = accepted(text, owner, head)
 
     shown = shown_to(Sight.public(timezone.now()), made)
 

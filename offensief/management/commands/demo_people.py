@@ -5,11 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from incidents.models import Area, ObjectType
 from measures.models import MembershipRole, Partner
 from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role, make_user
 from offensief.audit.origin import coming_from
+from reports.scopes import add_scope
 
 # Known to everybody, so it may never reach a real portal (settings refuse DEMO without DEBUG).
 PASSWORD = "offensief-demo-2025"  # noqa: S105
@@ -33,6 +35,8 @@ PARTNER_ROLES = {
     "om@demo.example": ("Omar Willems (OM, opsteller)", "om", (_EDITOR,)),
     "om.vervanger@demo.example": ("Olga Meijer (OM, vervanger)", "om", (_SIGNER,)),
 }
+OWN_OBJECTS = {"aedes": ObjectType.HOME, "vno-ncw-mkb": ObjectType.BUSINESS}
+OWN_AREAS = {"politie": "PE-ROTTERDAM", "vng": "GM0363"}
 DEPUTIES = {"om.vervanger@demo.example"}
 OUTSIDER = ("buitenstaander@demo.example", "Bo Dekker (zonder rol)")
 
@@ -60,7 +64,17 @@ class Command(BaseCommand):
                         by=None,
                     )
             _person(*OUTSIDER)
+            self._own_figures()
         self._print()
+
+    def _own_figures(self) -> None:
+        """An area or a branch for partners that have one, as the secretariat would choose."""
+        for key, object_type in OWN_OBJECTS.items():
+            partner = Partner.objects.get(key=key)
+            add_scope(partner=partner, area=None, object_type=object_type, by=None)
+        for key, area in OWN_AREAS.items():
+            partner = Partner.objects.get(key=key)
+            add_scope(partner=partner, area=Area.objects.get(code=area), object_type="", by=None)
 
     def _print(self) -> None:
         self.stdout.write(f"\nVoorbeeldaccounts, allemaal met wachtwoord {PASSWORD}:")

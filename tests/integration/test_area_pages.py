@@ -1,0 +1,187 @@
+"""Pages of areas, the workbench, then and now, and a partner's own figures."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
+
+from incidents.models import Area
+from measures.models import Partner
+from offensief.accounts.models import User
+from offensief.lib.refusals import NotAllowed
+from reports import scopes
+from reports.models import PartnerScope
+from tests.conftest import SignedIn
+from tests.deliveries import accepted
+
+WEEKS = "".join(f"NL;2026-W{n:02};{28 + n % 5}\n" for n in range(1, 27))
+
+
+def page(client: Client, address: str, **query: str) -> str:
+    found = client.get(address, query)
+    assert found.status_code == 200
+    return found.content.decode()
+
+
+def test_a_unit_shows_its_years_with_what_they_can_bear(db: None) -> None:
+    text = page(Client(), "/gebieden/PE-ROTTERDAM/")
+
+    assert "2024: 296 (niet te onderscheiden)" in text
+    assert "vanaf 22%, of vanaf 30%" in text
+    assert "263 tot 332" in text
+
+
+def test_an_area_shows_what_was_known_on_a_day(db: None) -> None:
+    text = page(Client(), "/gebieden/PE-ROTTERDAM/", peildatum="2025-04-14")
+
+    assert "Nog geen cijfers" in text
+
+
+def test_counts_of_another_definition_stand_apart(db: None) -> None:
+    text = page(Client(), "/gebieden/GM0363/")
+
+    assert "Zet ze niet naast de cijfers hierboven" in text
+    assert "telling ANP" in text
+
+
+def test_no_figure_is_another_thing_than_zero(db: None) -> None:
+    text = page(Client(), "/gebieden/")
+
+    row = text.partition(">Limburg</a>")[2][:200]
+    assert "geen cijfer" in row
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Den Bosch", "GM0796"), ("rotterdam", "GM0599"), ("Zuid-Holland", "PV28")],
+)
+def test_a_name_leads_to_its_area(name: str, code: str, db: None) -> None:
+    found = Client().get("/gebieden/", {"naam": name})
+
+    assert found.headers["Location"] == f"/gebieden/{code}/"
+
+
+def test_a_name_that_is_no_area_says_so(db: None) -> None:
+    found = Client().get("/gebieden/", {"naam": "Atlantis"})
+
+    assert found.status_code == 404
+    assert "Dit gebied is niet gevonden" in found.content.decode()
+
+
+def test_a_municipality_that_merged_points_at_the_new_one(db: None) -> None:
+    text = page(Client(), "/gebieden/GM0501/")
+
+    assert "opgegaan in" in text
+    assert "Voorne aan Zee" in text
+
+
+def test_then_and_now_shows_a_figure_on_both_days(figures_owner: User, head: User) -> None:
+    today = timezone.localdate()
+    first, second = today - timedelta(days=60), today - timedelta(days=10)
+    text = "gebied;periode;aantal\nNL;2026-K1;{}\n"
+    accepted(text.format(380), figures_owner, head, known_on=first)
+    accepted(text.format(392), figures_owner, head, known_on=second)
+
+    shown = page(Client(), "/toen-en-nu/", toen=(first + timedelta(days=1)).isoformat())
+
+    row = shown.partition("januari t/m maart 2026")[2][:900]
+    assert "380" in row
+    assert "392" in row
+    assert "+3,2%" in row
+    assert "Hoe cijfers later zijn bijgesteld" in shown
+
+
+def test_a_day_that_is_no_day_is_answered(db: None) -> None:
+    found = Client().get("/toen-en-nu/", {"toen": "morgen"})
+
+    assert found.status_code == 422
+
+
+def test_figures_nobody_knows_the_meaning_of_are_no_revision(db: None) -> None:
+    shown = page(Client(), "/toen-en-nu/", toen="2023-08-01")
+
+    assert "veranderd: 0" in shown
+    assert "nog niet te tekenen" in shown
+
+
+def test_the_workbench_draws_weeks_when_they_are_delivered(figures_owner: User, head: User) -> None:
+    text = f"gebied;week;aantal\n{WEEKS}"
+    accepted(text, figures_owner, head, known_on=date(2026, 7, 10))
+
+    text = page(SignedIn(head), "/cijfers/werkbank/")
+
+    assert "Gewone en ongewone weken" in text
+    assert "De CUSUM kijkt" in text
+    assert "Benjamini-Hochberg" in text
+
+
+def test_a_partner_sees_its_own_figures_beside_its_measures(aedes: User) -> None:
+    partner = Partner.objects.get(key="aedes")
+    scopes.add_scope(partner=partner, area=None, object_type="home", by=None)
+
+    text = page(SignedIn(aedes), "/partners/aedes/cijfers/")
+
+    assert "2024: 1.119 (gestegen)" in text
+    assert "1.01 Clausule" in text
+    assert "zeggen niet of een maatregel werkt" in text
+    assert "Uw cijfers: Aedes" in page(SignedIn(aedes), "/dashboard/")
+
+
+def test_the_secretariat_adds_an_area_and_takes_it_away(secretary: User) -> None:
+    client = SignedIn(secretary)
+    form = {"area": "Rotterdam", "level": "unit", "object_type": ""}
+
+    client.post("/partners/politie/cijfers/", form)
+    scope = PartnerScope.objects.get()
+    assert scope.area == Area.objects.get(code="PE-ROTTERDAM")
+    client.post(f"/partners/politie/cijfers/{scope.pk}/weg/")
+
+    scope.refresh_from_db()
+    assert scope.ended_at is not None
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ({"area": "Atlantis", "level": "unit", "object_type": ""}, "kennen we niet"),
+        ({"area": "", "level": "unit", "object_type": ""}, "Kies een gebied of een soort object"),
+        ({"area": "Rotterdam", "level": "unit", "object_type": "home"}, "niet allebei"),
+    ],
+)
+def test_a_scope_that_is_not_right_says_why(
+    form: dict[str, str], why: str, secretary: User
+) -> None:
+    found = SignedIn(secretary).post("/partners/politie/cijfers/", form)
+
+    assert found.status_code == 422
+    assert why in found.content.decode()
+    assert not PartnerScope.objects.exists()
+
+
+def test_the_same_scope_twice_is_one(secretary: User) -> None:
+    partner = Partner.objects.get(key="aedes")
+
+    for _ in range(2):
+        scopes.add_scope(partner=partner, area=None, object_type="home", by=secretary)
+
+    assert PartnerScope.objects.count() == 1
+
+
+def test_only_the_secretariat_says_what_is_a_partners_own(head: User, aedes: User) -> None:
+    partner = Partner.objects.get(key="aedes")
+
+    for person in (head, aedes):
+        with pytest.raises(NotAllowed):
+            scopes.add_scope(partner=partner, area=None, object_type="home", by=person)
+
+
+def test_the_total_is_nobodys_own(secretary: User) -> None:
+    with pytest.raises(ValidationError, match="Het totaal ziet iedere partner al"):
+        scopes.add_scope(
+            partner=Partner.objects.get(key="aedes"),
+            area=None,
+            object_type="total",
+            by=secretary,
+        )
