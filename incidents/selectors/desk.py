@@ -93,6 +93,11 @@ _NEXT = {
 }
 
 
+def waiting_count() -> int:
+    """How many deliveries wait for somebody."""
+    return Upload.objects.exclude(state__in=ENDED).count()
+
+
 def desk_rows() -> tuple[tuple[DeskRow, ...], tuple[DeskRow, ...]]:
     """Deliveries that wait for somebody, and the last fifty that are done with."""
     uploads = (

@@ -34,8 +34,9 @@ from incidents.models import (
     UploadState,
 )
 from incidents.selectors.predecessor import predecessor
-from incidents.services import claims
+from incidents.services import claims, notices
 from incidents.services.claims import Claim
+from incidents.services.zeros import MOST_ZEROS, zeros_of
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
 from offensief.lib.dutch import number, period, plural
@@ -120,9 +121,18 @@ def read(claim: Claim) -> None:
         )
         _finish(claim, upload, UploadState.FAULTY, error=text, outcome=_told(reading))
         return
+    zeros = zeros_of(reading.entries, upload.complete_levels)
+    if len(zeros) > MOST_ZEROS:
+        text = (
+            f"Dit bestand zegt dat het volledig is, en daarmee dat {number(len(zeros))} keer niets "
+            "is geteld. Dat zijn er te veel. Bied het aan zonder 'volledig voor', of splits het."
+        )
+        _finish(claim, upload, UploadState.FAULTY, error=text, outcome=_told(reading))
+        return
+    entries = [*reading.entries, *zeros]
     claims.advance(claim, "Vergelijken met de vorige levering")
-    outcome = _told(reading) | _compared(upload, reading.entries, finder)
-    figures = pack(reading.entries)
+    outcome = _told(reading) | {"zeros": len(zeros)} | _compared(upload, entries, finder)
+    figures = pack(entries)
     _finish(claim, upload, UploadState.READY, outcome=outcome, figures=figures)
 
 
@@ -280,3 +290,4 @@ def _end(
     )
     upload.refresh_from_db()
     record(changed(upload, was, f"levering gelezen: {upload.get_state_display().lower()}"), by=None)
+    notices.tell(upload)

@@ -24,7 +24,7 @@ from incidents.models import (
     UploadState,
 )
 from incidents.models.releases import Precision
-from incidents.services import claims
+from incidents.services import claims, notices
 from incidents.services.claims import Claim
 from incidents.services.hiding import Place, plan_hiding
 from offensief.audit.services import record, recorded
@@ -91,6 +91,7 @@ def _write(claim: Claim, hiding: Mapping[Place, HidingReason], newest: int) -> N
         changed(upload, was, f"levering vastgelegd: {count} cijfers"),
         by=upload.released_by,
     )
+    notices.tell(upload)
 
 
 def _make_release(upload: Upload) -> Release:
@@ -171,7 +172,7 @@ def _lines(
             _text(entry.printed),
             entry.status,
             "t" if entry.is_confidential else "f",
-            f"regel {entry.line}",
+            f"regel {entry.line}" if entry.line else "",
             _text(entry.note),
         )
         yield "\t".join(map(str, cells)) + "\n"

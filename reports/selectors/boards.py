@@ -6,6 +6,8 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from incidents.permissions import may_see_desk
+from incidents.selectors.desk import waiting_count
 from incidents.sight import Sight
 from measures.gaps import GapKind
 from measures.models import Partner, Pillar
@@ -77,6 +79,8 @@ class Board:
     sees_whole_plan: bool
     # Partners this person speaks for that have figures of their own.
     own_figures: tuple[Partner, ...]
+    # For whoever works at the desk.
+    at_desk: int
 
 
 def figures_part(day: date, sight: Sight) -> FiguresPart:
@@ -133,4 +137,5 @@ def board(person: Person, sight: Sight, *, day: date | None = None) -> Board:
         courses=charts.courses([(c.label, c.count) for c in progress.courses], source=source),
         sees_whole_plan=may_see_whole_plan(person),
         own_figures=partners_with_figures(person),
+        at_desk=waiting_count() if may_see_desk(person) else 0,
     )

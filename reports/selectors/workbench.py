@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from incidents.models import Definition, Discrepancy, Upload
-from incidents.models.upload import ENDED
+from incidents.models import Definition, Discrepancy
 from incidents.selectors.areas import UnitYears, unit_years
+from incidents.selectors.desk import waiting_count
 from incidents.selectors.estimates import estimate
 from incidents.selectors.questions import (
     control_question,
@@ -53,7 +53,7 @@ def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: boo
     return Workbench(
         definition=definition,
         definitions=tuple(shown),
-        waiting=Upload.objects.exclude(state__in=ENDED).count(),
+        waiting=waiting_count(),
         open_discrepancies=Discrepancy.objects.filter(gone_at=None).count(),
         control=_control(found, definition) if found else None,
         shift=_shift(found),

@@ -35,8 +35,8 @@ EVERYBODY = Sight.public(datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Amst
             date(2025, 8, 1),
             Verdict.TOO_EARLY,
             (
-                "Te vroeg om te zeggen of het doel van 2025 wordt gehaald: in januari t/m juni 2025 "
-                "zijn 678 aanslagen en pogingen geteld."
+                "Te vroeg om te zeggen of het doel van 2025 wordt gehaald: in januari t/m juni "
+                "2025 zijn 678 aanslagen en pogingen geteld."
             ),
         ),
         (
