@@ -8,7 +8,8 @@ from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
-from incidents.api import ObservationViewSet
+from incidents.api.comparisons import ComparisonViewSet
+from incidents.api.figures import ObservationViewSet
 from measures.api import MeasureViewSet, PillarViewSet
 from offensief.web import problem
 
@@ -35,6 +36,7 @@ router = SimpleRouter(trailing_slash=False, use_regex_path=True)
 router.register("pijlers", PillarViewSet, basename="api-pijler")
 router.register("maatregelen", MeasureViewSet, basename="api-maatregel")
 router.register("cijfers", ObservationViewSet, basename="api-cijfer")
+router.register("vergelijkingen", ComparisonViewSet, basename="api-vergelijking")
 
 _public = [*router.urls, path("openapi.json", OpenApiView.as_view(), name="openapi")]
 for _pattern in _public:

@@ -263,6 +263,8 @@ TABLE = [
     Row("api-maatregel-detail", {"nummer": "1.01"}, "GET", everyone(200)),
     Row("api-maatregel-detail", {"nummer": "9.99"}, "GET", everyone(404)),
     Row("api-cijfer-list", {}, "GET",              everyone(200)),
+    Row("api-vergelijking-list", {}, "GET",        everyone(400)),
+    Row("api-vergelijking-list", {}, "POST",       everyone(405)),
     Row("api-root", {}, "GET",                     everyone(404)),
     Row("api-unknown", {"rest": "bestaat-niet"}, "GET", everyone(404)),
     Row("asked", {}, "GET",                        (302, 404, 200, 200, 404, 404, 404)),

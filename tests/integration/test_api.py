@@ -142,6 +142,7 @@ def test_the_openapi_document_describes_every_address() -> None:
         "/maatregelen",
         "/maatregelen/{nummer}",
         "/cijfers",
+        "/vergelijkingen",
     }
 
 
@@ -156,3 +157,36 @@ def test_the_page_about_the_api_names_its_addresses() -> None:
     page = Client().get(reverse("api_page")).content.decode()
 
     assert "/api/v1/openapi.json" in page
+
+
+def compare_years(**changes: str) -> Any:
+    asked = {
+        "periodeVanaf": "2025-01-01",
+        "periodeTot": "2026-01-01",
+        "basisVanaf": "2024-01-01",
+        "basisTot": "2025-01-01",
+        **changes,
+    }
+    return Client().get("/api/v1/vergelijkingen", asked)
+
+
+def test_two_whole_years_are_compared_with_their_marks() -> None:
+    found = compare_years().json()
+
+    assert found["toegestaan"] is True
+    assert round(found["verhouding"], 3) == 0.988
+    assert any("voorlopig" in mark for mark in found["opmerkingen"])
+
+
+def test_unlike_periods_are_refused_with_the_reason() -> None:
+    found = compare_years(periodeTot="2025-11-01").json()
+
+    assert found["toegestaan"] is False
+    assert "niet even lang" in found["reden"]
+    assert found["verhouding"] is None
+
+
+def test_a_figure_that_is_not_there_is_not_found() -> None:
+    assert compare_years(gebiedcode="GM0518").status_code == 404
+    assert compare_years(periodeVanaf="gisteren").status_code == 400
+    assert compare_years(onbekend="1").status_code == 400
