@@ -7,6 +7,7 @@ from incidents.models.estimate import Estimate
 from incidents.models.figures import FigureStatus, ObjectType, Observation, Outcome
 from incidents.models.hidden import HiddenFigure, HidingReason
 from incidents.models.releases import Release, ReleaseKind, ReleaseStatus
+from incidents.models.shares import PrintedShare
 from incidents.models.target import Target
 from incidents.models.upload import Upload, UploadContent, UploadNote, UploadState
 
@@ -25,6 +26,7 @@ __all__ = [
     "ObjectType",
     "Observation",
     "Outcome",
+    "PrintedShare",
     "Release",
     "ReleaseKind",
     "ReleaseStatus",

@@ -31,6 +31,8 @@ class Discrepancy(models.Model):
     found_at = models.DateTimeField("gevonden op", default=timezone.now)
     # When a check no longer found it, because newer figures took the place of these.
     gone_at = models.DateTimeField("niet meer gevonden sinds", null=True, blank=True)
+    # Between figures that are made up for a demonstration.
+    is_demo = models.BooleanField("demo", default=False)
 
     class Meta:
         verbose_name = "tegenstrijdigheid"

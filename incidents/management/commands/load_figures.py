@@ -15,7 +15,7 @@ DEFAULT = settings.BASE_DIR / "incidents" / "data"
 
 
 class Command(BaseCommand):
-    """Takes one argument at most: the folder with the five files."""
+    """Takes one argument at most: the folder with the six files."""
 
     help = "Laadt de cijfers uit CSV-bestanden. Twee keer laden verandert niets."
 
