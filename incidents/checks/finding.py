@@ -84,6 +84,13 @@ class Counted:
         return f"{self.area_name}, {self.when}"
 
     @property
+    def is_whole_year(self) -> bool:
+        """One calendar year: 1 January 2024 up to 1 January 2025."""
+        year = self.period_start.year
+        whole = date(year, 1, 1), date(year + 1, 1, 1)
+        return (self.period_start, self.period_end) == whole
+
+    @property
     def is_grand_total(self) -> bool:
         """All objects, attempts and attacks together."""
         return self.object_type == TOTAL and self.outcome == TOTAL

@@ -98,7 +98,7 @@ def _part_of_year(passage: Passage) -> Iterator[Finding]:
     found = [(series, part) for series in _series(passage) if (part := _loose_part(series))]
     if found:
         series, part = found[0]
-        years = sorted({f.when for f in series if _is_whole_year(f)})
+        years = sorted({f.when for f in series if f.is_whole_year})
         sentence = (
             f"{passage.where} staat {part.where_and_when} ({part.shown}) naast "
             f"{'het hele jaar' if len(years) == 1 else 'de hele jaren'} {enumerate_nl(years)}. "
@@ -109,7 +109,7 @@ def _part_of_year(passage: Passage) -> Iterator[Finding]:
 
 def _loose_part(series: Sequence[Counted]) -> Counted | None:
     """The only count of its year, from 1 January until within it, in a series of whole years."""
-    if len({f.definition for f in series}) > 1 or not any(_is_whole_year(f) for f in series):
+    if len({f.definition for f in series}) > 1 or not any(f.is_whole_year for f in series):
         return None
     for year in _groups(series, lambda f: f.period_start.year).values():
         first = year[0]
@@ -117,11 +117,6 @@ def _loose_part(series: Sequence[Counted]) -> Counted | None:
         if len(year) == 1 and begins and first.period_end < date(first.period_start.year + 1, 1, 1):
             return first
     return None
-
-
-def _is_whole_year(figure: Counted) -> bool:
-    year = figure.period_start.year
-    return _period(figure) == (date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def _unstated(figures: Iterable[Counted]) -> Iterator[Finding]:

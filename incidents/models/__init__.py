@@ -2,7 +2,12 @@
 
 from incidents.models.catalogue import Area, AreaLevel, Definition, Source
 from incidents.models.clearance import Audience, Clearance
-from incidents.models.discrepancy import Discrepancy, DiscrepancyNote, Severity
+from incidents.models.discrepancy import (
+    Discrepancy,
+    DiscrepancyNote,
+    DiscrepancyState,
+    Severity,
+)
 from incidents.models.estimate import Estimate
 from incidents.models.figures import FigureStatus, ObjectType, Observation, Outcome
 from incidents.models.hidden import HiddenFigure, HidingReason
@@ -19,6 +24,7 @@ __all__ = [
     "Definition",
     "Discrepancy",
     "DiscrepancyNote",
+    "DiscrepancyState",
     "Estimate",
     "FigureStatus",
     "HiddenFigure",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from incidents.models import Discrepancy
 from measures.models import (
     ContactPerson,
     Involvement,
@@ -86,6 +87,7 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
         "FILE": str(file.pk),
         "WITHDRAWN": str(gone.pk),
         "LINK": str(link.pk),
+        "DISCREPANCY": str(Discrepancy.objects.earliest("pk").pk),
         "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }
 
