@@ -86,11 +86,10 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
 
     def to_representation(self, instance: Observation) -> dict[str, Any]:
         """The figure, or that it is there and not shown: never its value by another way."""
-        hidden = bool(instance.is_hidden)  # type: ignore[attr-defined]  # of with_hiding
-        if hidden:
+        if instance.is_hidden:
             instance.value = instance.lower = instance.upper = None
             instance.printed = NOT_PUBLIC
-        instance.openbaar = not hidden  # type: ignore[attr-defined]
+        instance.openbaar = not instance.is_hidden  # type: ignore[attr-defined]
         return super().to_representation(instance)
 
 

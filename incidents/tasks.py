@@ -9,7 +9,8 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from incidents.services import checking, claims, working
+from incidents.services import checking, claims, estimating, working
+from incidents.sight import Sight
 from offensief.audit.origin import coming_from
 
 logger = logging.getLogger(__name__)
@@ -20,6 +21,17 @@ def work(upload_id: int) -> None:
     """Read or release one offered delivery."""
     with coming_from("taak work"):
         working.work(upload_id)
+
+
+@shared_task
+def keep_estimates() -> int:
+    """Keep what the methods answer as known today, for everybody and for the desk."""
+    now = timezone.now()
+    with coming_from("taak keep_estimates"):
+        return sum(
+            estimating.keep_estimates(timezone.localdate(now), sight)
+            for sight in (Sight.public(now), Sight.desk(now))
+        )
 
 
 @shared_task

@@ -1,8 +1,12 @@
 """What the figures say, in plain Dutch. Pure: numbers in, sentences out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from incidents.selectors.figures import Known, SamePeriod, TargetStanding
+from incidents.selectors.figures import Known, SamePeriod
+from incidents.selectors.target import TargetStanding
+from incidents.statistics.bearing import detectable_change, largest_lower, largest_proving
 from incidents.statistics.comparing import Comparison, Refusal
 from incidents.statistics.counts import RateRatio
 from incidents.statistics.verdicts import (
@@ -10,12 +14,12 @@ from incidents.statistics.verdicts import (
     Change,
     Verdict,
     change_wording,
-    judge_target,
 )
 from offensief.lib.dutch import decimal, number, percent, period
 
 # What stands in the place of a figure that is there and must not be shown.
 NOT_PUBLIC = "niet openbaar"
+_PROVISIONAL = "* Voorlopig cijfer. Het kan nog veranderen als er meldingen bij komen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +36,15 @@ def answer(standing: TargetStanding) -> Answer:
     """The target in words: the fact, the inference, and how sure both are."""
     current = standing.current
     if current is None:
-        goal = (
-            f"Het doel voor {standing.year} is ten minste {percent(standing.reduction_percent)} "
-            f"minder dan de {number(standing.baseline.value)} van {standing.baseline.year}: "
-            f"hoogstens {number(standing.maximum)}."
-        )
-        headline = f"Te vroeg om te zeggen: over {standing.year} is nog geen jaarcijfer bekend."
-        return Answer(VERDICT_LABELS[Verdict.TOO_EARLY], headline, (goal,), ())
-    verdict = VERDICT_LABELS[
-        judge_target(
-            current.value,
-            standing.maximum,
-            provisional=current.is_provisional,
-            year_complete=current.measured.is_complete,
-        )
-    ]
+        return _unfinished(standing)
+    verdict = VERDICT_LABELS[standing.verdict]
     counted = (
         f"{marked(current)} aanslagen en pogingen, "
         f"het doel was hoogstens {number(standing.maximum)}."
     )
     told = (
         f"Of het doel van {standing.year} is gehaald, is nog niet te zeggen"
-        if verdict == VERDICT_LABELS[Verdict.TOO_EARLY]
+        if standing.verdict is Verdict.TOO_EARLY
         else f"Doel {standing.year} {verdict}"
     )
     return Answer(
@@ -64,6 +55,71 @@ def answer(standing: TargetStanding) -> Answer:
             f"Peildatum: {current.known}. Bron: {current.source}.",
         ),
         marks=_marks(standing, current),
+    )
+
+
+def _unfinished(standing: TargetStanding) -> Answer:
+    """While there is no count of the whole year."""
+    goal = (
+        f"Het doel voor {standing.year} is ten minste {percent(standing.reduction_percent)} "
+        f"minder dan de {number(standing.baseline.value)} van {standing.baseline.year}: "
+        f"hoogstens {number(standing.maximum)}."
+    )
+    verdict = VERDICT_LABELS[standing.verdict]
+    counted = standing.pair.current if standing.pair else standing.so_far
+    if counted is None:
+        headline = f"Te vroeg om te zeggen: over {standing.year} is nog geen cijfer bekend."
+        return Answer(verdict, headline, (goal,), ())
+    told = {
+        Verdict.ON_TRACK: f"Op koers voor het doel van {standing.year}",
+        Verdict.OFF_TRACK: f"Niet op koers voor het doel van {standing.year}",
+        Verdict.NOT_MET_PROVISIONAL: f"Doel {standing.year} niet gehaald (voorlopig)",
+    }.get(standing.verdict, f"Te vroeg om te zeggen of het doel van {standing.year} wordt gehaald")
+    months = period(counted.period_start, counted.period_end)
+    return Answer(
+        verdict=verdict,
+        headline=f"{told}: in {months} zijn {marked(counted)} aanslagen en pogingen geteld.",
+        sentences=(
+            f"{goal} {_room(standing)}",
+            _course(standing),
+            f"Peildatum: {counted.known}. Bron: {counted.source}.",
+        ),
+        marks=(_PROVISIONAL,) if counted.is_provisional else (),
+    )
+
+
+def _room(standing: TargetStanding) -> str:
+    """How many may still come: of the longest part that is known, whoever counted it."""
+    known = standing.so_far
+    if known is None:
+        return ""
+    left = standing.maximum - known.value
+    if left < 0:
+        return f"Dat zijn er nu al {number(-left)} te veel."
+    months = period(known.period_start, known.period_end)
+    return (
+        f"Na de {number(known.value)} van {months} mogen er in {standing.year} nog hoogstens "
+        f"{number(left)} bij komen."
+    )
+
+
+def _course(standing: TargetStanding) -> str:
+    """Why the year is on course, is not, or cannot be judged yet."""
+    if standing.pair is None:
+        if standing.refusal:
+            return standing.refusal.reason
+        return (
+            f"Er is geen telling van dezelfde maanden van {standing.year - 1} om dit mee te "
+            "vergelijken."
+        )
+    share = percent(standing.reduction_percent)
+    months = f"De vergelijking met dezelfde maanden van {standing.pair.earlier.year}"
+    return {
+        Verdict.ON_TRACK: f"{months} laat, ook met toeval erbij, ten minste {share} daling zien.",
+        Verdict.OFF_TRACK: f"{months} laat, ook met toeval erbij, geen {share} daling zien.",
+    }.get(
+        standing.verdict,
+        f"{months} kan nog beide kanten op: {share} daling is niet aangetoond en niet uitgesloten.",
     )
 
 
@@ -93,6 +149,8 @@ def _change(current: Known, base: Known) -> str:
     """Change in per cent as words, the sign in the word: "1,2% minder dan"."""
     if current.value == base.value:
         return "evenveel als"
+    if base.value == 0:
+        return "meer dan"
     share = 100 * abs(current.value - base.value) / base.value
     word = "meer" if current.value > base.value else "minder"
     return f"{percent(share, digits=1)} {word} dan"
@@ -134,8 +192,71 @@ def _marks(standing: TargetStanding, current: Known) -> tuple[str, ...]:
     """What a reader must know before leaning on the comparison."""
     marks = []
     if current.is_provisional:
-        marks.append("* Voorlopig cijfer. Het kan nog veranderen als er meldingen bij komen.")
+        marks.append(_PROVISIONAL)
     if isinstance(standing.comparison, Comparison):
         # The first mark of the guard says the same about provisional figures in general.
         marks += [m for m in standing.comparison.marks if "voorlopig" not in m]
     return tuple(marks)
+
+
+def what_a_count_bears(base: int, reduction_percent: int) -> tuple[str, ...]:
+    """How sure and how early a yearly count can say anything, in sentences.
+
+    1543 and 10: chance alone hides changes under 10%, or 14% when attacks come in series.
+    """
+    changes = [detectable_change(base, phi=phi) for phi in (1.0, 2.0)]
+    lower = [largest_lower(base, phi=phi) for phi in (1.0, 2.0)]
+    proving = largest_proving(base, reduction_percent)
+    sentences = []
+    if None not in changes:
+        once, series = (percent(100 * change) for change in changes if change is not None)
+        sentences.append(
+            f"Van jaar op jaar is een verandering pas goed te zien vanaf {once}, of vanaf {series} "
+            "als aanslagen in reeksen komen."
+        )
+    if None not in lower:
+        once, series = (number(count) for count in lower if count is not None)
+        sentences.append(
+            f"Pas bij {once} of minder is een jaar met toeval alleen moeilijk te verklaren als "
+            f"gelijk aan {number(base)}; bij reeksen bij {series} of minder."
+        )
+    if proving is not None:
+        sentences.append(
+            f"Om aan te tonen dat het aantal echt ten minste {percent(reduction_percent)} is "
+            f"gedaald, mogen het er hoogstens {number(proving)} zijn. Het doel zelf is een "
+            f"telling: bij een echte daling van precies {percent(reduction_percent)} wordt het "
+            "ongeveer in de helft van de gevallen gehaald."
+        )
+    return tuple(sentences)
+
+
+def share_sentence(prediction: Mapping[str, Any], year: int, base_year: int) -> str:
+    """The end of the year by the same-period share, with its interval and without a chance."""
+    return (
+        f"Als {year} verder verloopt als {base_year}, komt het jaar uit op ongeveer "
+        f"{number(prediction['median'])} (95%-marge {number(prediction['low_95'])} tot "
+        f"{number(prediction['high_95'])})."
+    )
+
+
+def year_verdict(found: Comparison | Refusal | None) -> str:
+    """One word on a year against the year before."""
+    if found is None:
+        return "geen vergelijking"
+    if isinstance(found, Refusal):
+        return "niet te vergelijken"
+    if found.ratio is None:
+        return "gelijk"
+    return {
+        Change.LOWER: "gedaald",
+        Change.HIGHER: "gestegen",
+        Change.NOT_DISTINGUISHABLE: "niet te onderscheiden",
+    }[change_wording(found.ratio)]
+
+
+def compared(known: Known, before: Known, found: Comparison | Refusal) -> str:
+    """A year against the year before: the change, and whether chance can explain it."""
+    if isinstance(found, Refusal):
+        return found.reason
+    told = f"{_change(known, before).capitalize()} de {number(before.value)} van {before.year}."
+    return f"{told} {_inference(known, before, found.ratio)}" if found.ratio else told

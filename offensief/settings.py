@@ -232,7 +232,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incidents.tasks.check_store",
         "schedule": crontab(hour="4", minute="30"),
         "options": {"expires": 3600},
-    }
+    },
+    "keep the outcomes of methods": {"task": "incidents.tasks.keep_estimates", "schedule": 3600.0},
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids

@@ -55,7 +55,14 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
     """Menu by what this person may see. Error pages also render without it."""
     person = getattr(request, "user", None)
     signed_in = person is not None and person.is_authenticated
-    groups = [[_page("Openbaar", "public_dashboard")]]
+    groups = [
+        [
+            _page("Openbaar", "public_dashboard"),
+            _page("Doel", "target_now"),
+            _page("Gebieden", "areas"),
+            _page("Toen en nu", "hindsight"),
+        ]
+    ]
     if person is not None and signed_in:
         groups += _menu(person)
     footer = [

@@ -9,6 +9,7 @@ from typing import Any
 from incidents import wording
 from incidents.selectors import figures
 from incidents.selectors.figures import Known
+from incidents.selectors.target import TargetStanding, target_standing
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
 from incidents.statistics.counts import RateRatio
@@ -35,7 +36,7 @@ class Provenance:
 
 def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Document:
     """Target, years, objects and units as known on `day` and visible to whoever looks."""
-    standing = figures.target_standing(day, sight)
+    standing = target_standing(day, sight)
     pair = figures.same_period(standing.year, day, sight) if standing else None
     base_year = standing.baseline.year if standing else day.year - 1
     return {
@@ -66,7 +67,7 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
     }
 
 
-def _target(standing: figures.TargetStanding, provenance: Provenance) -> Document:
+def _target(standing: TargetStanding, provenance: Provenance) -> Document:
     said = wording.answer(standing)
     return {
         "year": standing.year,

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from incidents.selectors import figures
 from incidents.selectors.contradictions import sums_that_differ
+from incidents.selectors.target import target_standing
 from incidents.sight import Sight
 from measures.rounds.models import Round
 from measures.rounds.services import keeping
@@ -121,8 +121,8 @@ def figures_refuse(day: date, *, today: date, at: datetime) -> str:
             "dag, of heropen de ronde en kies een eerdere peildatum."
         )
     sight = Sight.parliament(at)
-    standing = figures.target_standing(day, sight)
-    if standing is None or standing.current is None:
+    standing = target_standing(day, sight)
+    if standing is None or not (standing.current or standing.so_far):
         return (
             f"Op {date_long(day)} was er nog geen vrijgegeven cijfer voor het doel. Laat de "
             "cijfers eerst vrijgeven."

@@ -134,6 +134,9 @@ class Observation(models.Model):
     locator = models.CharField("vindplaats", max_length=200, blank=True)
     note = models.TextField("opmerking", blank=True)
 
+    # Only on rows that were asked `with_hiding`.
+    is_hidden: bool
+
     objects = ObservationQuerySet.as_manager()
 
     class Meta:

@@ -12,11 +12,10 @@ from incidents.models import (
     DiscrepancyNote,
     DiscrepancyState,
     Observation,
-    Outcome,
     Severity,
 )
 from incidents.selectors import counted
-from incidents.selectors.figures import COUNTRY, known_as_of
+from incidents.selectors.figures import national
 from incidents.sight import Sight
 
 _WORST_FIRST = {severity: place for place, severity in enumerate(Severity.values)}
@@ -77,10 +76,8 @@ def sums_that_differ(day: date, sight: Sight) -> list[str]:
 
     As known on `day`; only figures of one delivery are held against each other.
     """
-    known = known_as_of(day, sight).filter(
-        area__code=COUNTRY, outcome=Outcome.TOTAL, value__isnull=False
-    )
-    figures = [f for f in counted.stored(known, at=sight.at) if f.is_whole_year]
+    known = counted.stored(national(day, sight), at=sight.at)
+    figures = [figure for figure in known if figure.is_whole_year]
     return [found.sentence for found in types_that_do_not_add_up(figures)]
 
 

@@ -17,7 +17,7 @@ from incidents.models import (
 from incidents.models.upload import ENDED
 from incidents.permissions import may_deliver, may_release
 from offensief.accounts.models import Person
-from offensief.lib.dutch import number, period, signed_percent
+from offensief.lib.dutch import number, period, plural, signed_percent
 
 SHOWN_CHANGES = 100
 SHOWN_FAULTS = 200
@@ -122,7 +122,7 @@ def desk_page(upload: Upload, person: Person) -> DeskPage:
     return DeskPage(
         upload=upload,
         levels=tuple(
-            (AreaLevel(level).label, number(count))
+            (AreaLevel(level).label, plural(count, "cijfer", "cijfers"))
             for level, count in outcome.get("levels", {}).items()
         ),
         faults=tuple((line, column, text) for line, column, text in outcome.get("faults", [])),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus, Target
+from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus
 from incidents.models.figures import ObservationQuerySet
 from incidents.models.releases import Precision
 from incidents.sight import Sight
@@ -55,19 +55,6 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetStanding:
-    """Where the count of the target year stands against its maximum; current is None before it."""
-
-    year: int
-    reduction_percent: int
-    maximum: int
-    locator: str
-    baseline: Known
-    current: Known | None
-    comparison: Comparison | Refusal | None
-
-
-@dataclass(frozen=True, slots=True)
 class SamePeriod:
     """Equal periods of two years, counted on the same day by the same publisher."""
 
@@ -114,55 +101,11 @@ def describe_known(release: Release) -> str:
     return f"niet vermeld, uiterlijk {date_long(release.known_until)}"
 
 
-def target_standing(day: date, sight: Sight) -> TargetStanding | None:
-    """The latest target, with the count of its year as known on `day`.
-
-    None when its baseline was not known or not released then: nothing to stand against.
-    """
-    target = (
-        Target.objects.select_related(
-            "baseline__release__source", "baseline__definition", "baseline__area"
-        )
-        .order_by("year")
-        .last()
-    )
-    if target is None:
-        return None
-    known_then = Observation.objects.visible(sight).filter(release__known_until__lte=day)
-    if not known_then.filter(pk=target.baseline_id).exists():
-        return None
-    baseline = _known(target.baseline)
-    # Only the same cell of another year may stand against the baseline.
-    found = (
-        known_as_of(day, sight)
-        .filter(
-            definition=target.baseline.definition,
-            area=target.baseline.area,
-            object_type=target.baseline.object_type,
-            outcome=target.baseline.outcome,
-            period_start=date(target.year, 1, 1),
-            period_end=date(target.year + 1, 1, 1),
-            value__isnull=False,
-        )
-        .first()
-    )
-    current = _known(found) if found else None
-    return TargetStanding(
-        year=target.year,
-        reduction_percent=target.reduction_percent,
-        maximum=target.maximum,
-        locator=target.locator,
-        baseline=baseline,
-        current=current,
-        comparison=compare(current.measured, baseline.measured) if current else None,
-    )
-
-
 def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
     """The longest part of `year` that one delivery also counts for the year before."""
     counts = [
-        _known(o)
-        for o in _national(day, sight, definition=ATTACKS)
+        known_of(o)
+        for o in national(day, sight, definition=ATTACKS)
         .filter(object_type=ObjectType.TOTAL, period_is_exact=True)
         .exclude(period_end__month=1, period_end__day=1, period_start__month=1)
     ]
@@ -172,9 +115,7 @@ def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
         for k in counts
         if k.year == year
         and (
-            earlier := by_cell.get(
-                (k.release, _year_back(k.period_start), _year_back(k.period_end))
-            )
+            earlier := by_cell.get((k.release, year_back(k.period_start), year_back(k.period_end)))
         )
     ]
     if not pairs:
@@ -188,12 +129,12 @@ def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
 
 def years(day: date, sight: Sight) -> tuple[Known, ...]:
     """Full national years per definition, oldest first."""
-    known = _national(day, sight).filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+    known = national(day, sight).filter(object_type=ObjectType.TOTAL, period_is_exact=True)
     rows = [
-        _known(o)
+        known_of(o)
         for o in known
         if o.definition.code in FIRST_YEAR
-        and _is_full_year(o)
+        and is_full_year(o)
         and o.period_start.year >= FIRST_YEAR[o.definition.code]
     ]
     order = list(FIRST_YEAR)
@@ -202,24 +143,26 @@ def years(day: date, sight: Sight) -> tuple[Known, ...]:
 
 def objects(year: int, day: date, sight: Sight) -> tuple[Known, ...]:
     """National counts of a full year per type of object, in the order of ObjectType."""
-    known = _national(day, sight, definition=ATTACKS).exclude(object_type=ObjectType.TOTAL)
+    known = national(day, sight, definition=ATTACKS).exclude(object_type=ObjectType.TOTAL)
     order = list(ObjectType)
-    rows = [_known(o) for o in known if _is_full_year(o) and o.period_start.year == year]
+    rows = [known_of(o) for o in known if is_full_year(o) and o.period_start.year == year]
     return tuple(sorted(rows, key=lambda k: order.index(k.object_type)))
 
 
-def unit_changes(year: int, day: date, sight: Sight) -> tuple[UnitChange, ...]:
+def unit_changes(
+    year: int, day: date, sight: Sight, *, definition: str = ATTACKS
+) -> tuple[UnitChange, ...]:
     """Police units with a count for `year` and the year before in the same delivery."""
     known = [
-        _known(o)
+        known_of(o)
         for o in known_as_of(day, sight).filter(
             area__level="unit",
-            definition__code=ATTACKS,
+            definition__code=definition,
             object_type=ObjectType.TOTAL,
             outcome=Outcome.TOTAL,
             value__isnull=False,
         )
-        if _is_full_year(o)
+        if is_full_year(o)
     ]
     by_cell = {(k.release, k.area_code, k.year): k for k in known}
     changes = []
@@ -256,26 +199,29 @@ def release_figures(release: Release, sight: Sight) -> ObservationQuerySet:
     )
 
 
-def _national(day: date, sight: Sight, *, definition: str = "") -> ObservationQuerySet:
+def national(day: date, sight: Sight, *, definition: str = "") -> ObservationQuerySet:
+    """Counts of the whole country, attempts included, as known on `day`."""
     found = known_as_of(day, sight).filter(
         area__code=COUNTRY, outcome=Outcome.TOTAL, value__isnull=False
     )
     return found.filter(definition__code=definition) if definition else found
 
 
-def _is_full_year(o: Observation) -> bool:
+def is_full_year(o: Observation) -> bool:
+    """Whether it counts a calendar year."""
     start = o.period_start
     return (start.month, start.day) == (1, 1) and o.period_end == date(start.year + 1, 1, 1)
 
 
-def _year_back(day: date) -> date:
+def year_back(day: date) -> date:
     """The same day a year earlier; 29 February becomes 1 March, as `period_end` is exclusive."""
     if (day.month, day.day) == (2, 29):
         return date(day.year - 1, 3, 1)
     return day.replace(year=day.year - 1)
 
 
-def _known(o: Observation) -> Known:
+def known_of(o: Observation) -> Known:
+    """The figure with its origin. Raises ValueError when it has no single count."""
     if o.value is None:
         raise ValueError("A figure within bounds has no single count.")
     release = o.release

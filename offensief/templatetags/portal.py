@@ -49,5 +49,5 @@ def period(thing: HasPeriod) -> str:
 
 @register.filter
 def file_size(size: int) -> str:
-    """Size of a file in kB: 123456 is "121 kB"."""
-    return f"{dutch.number(round(size / 1024))} kB"
+    """Size of a file in kB, at least 1: 123456 is "121 kB"."""
+    return f"{dutch.number(max(1, round(size / 1024)))} kB"

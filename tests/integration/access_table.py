@@ -41,6 +41,9 @@ WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
 # The first that the checks find in the plan.
 DISCREPANCY = {"pk": "DISCREPANCY"}
+# Offered and read, with a fault in it.
+UPLOAD = {"pk": "UPLOAD"}
+EXAMPLE = {"name": "voorbeeld-lang", "kind": "csv"}
 # To the police, and failed.
 MESSAGE = {"message_id": "900001"}
 MESSAGE_FILE = {**MESSAGE, "file_id": "900001"}
@@ -181,6 +184,24 @@ TABLE = [
     Row("discrepancy_explain", DISCREPANCY, "POST", (401, 404, 404, 404, 403, 403, 422)),
     Row("discrepancy_explain", {"pk": "999999"}, "POST", (401, 404, 404, 404, 404, 404, 404)),
     Row("discrepancy_explain", DISCREPANCY, "GET", (302, 405, 405, 405, 405, 405, 405)),
+    Row("release_withdraw", RELEASE, "GET",        (302, 404, 404, 404, 404, 403, 200)),
+    Row("release_withdraw", RELEASE, "POST",       (401, 404, 404, 404, 404, 403, 422)),
+    Row("desk", {}, "GET",                         (302, 404, 404, 404, 404, 200, 200)),
+    Row("desk", {}, "POST",                        (401, 405, 405, 405, 405, 405, 405)),
+    Row("upload_new", {}, "GET",                   (302, 404, 404, 404, 404, 403, 200)),
+    Row("upload_new", {}, "POST",                  (401, 404, 404, 404, 404, 403, 422)),
+    Row("upload", UPLOAD, "GET",                   (302, 404, 404, 404, 404, 200, 200)),
+    Row("upload", {"pk": "999999"}, "GET",         (302, 404, 404, 404, 404, 404, 404)),
+    Row("upload_explain", UPLOAD, "POST",          (401, 404, 404, 404, 404, 403, 422)),
+    Row("upload_take_back", UPLOAD, "POST",        (401, 404, 404, 404, 404, 403, 422)),
+    Row("upload_again", UPLOAD, "POST",            (401, 404, 404, 404, 404, 403, 422)),
+    Row("upload_release", UPLOAD, "POST",          (401, 404, 404, 404, 404, 422, 403)),
+    Row("upload_release", UPLOAD, "GET",           (302, 405, 405, 405, 405, 405, 405)),
+    Row("upload_faults", UPLOAD, "GET",            (302, 404, 404, 404, 404, 200, 200)),
+    Row("file_format", {}, "GET",                  (302, 404, 404, 404, 200, 200, 200)),
+    Row("example_file", EXAMPLE, "GET",            (302, 404, 404, 404, 200, 200, 200)),
+    Row("example_file", {**EXAMPLE, "kind": "exe"}, "GET",
+                                                   (302, 404, 404, 404, 404, 404, 404)),
     Row("editions", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("editions", {}, "POST",                    (401, 404, 404, 404, 403, 403, 422)),
     Row("edition", EDITION, "GET",                 (302, 404, 404, 404, 200, 200, 200)),

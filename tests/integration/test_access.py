@@ -28,7 +28,7 @@ from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.outbox.models import Message, MessageFile, MessageState
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
-from tests import workbooks
+from tests import deliveries, workbooks
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
 from tests.rounds import NOW, link_for, played_round, submission_of
@@ -88,6 +88,7 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
         "WITHDRAWN": str(gone.pk),
         "LINK": str(link.pk),
         "DISCREPANCY": str(Discrepancy.objects.earliest("pk").pk),
+        "UPLOAD": str(deliveries.read("gebied;jaar;aantal\nNL;2025;x\n", secretary).pk),
         "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }
 

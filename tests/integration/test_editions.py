@@ -136,7 +136,8 @@ def test_a_report_as_of_an_earlier_day_uses_what_was_known_then(secretary: User)
     document = json.loads(services.freeze(job.edition_id).document)
 
     assert document["figures"]["target"]["current"] is None
-    assert "Te vroeg om te zeggen" in document["figures"]["target"]["headline"]
+    assert document["figures"]["target"]["verdict"] == "niet op koers"
+    assert "1.179" in document["figures"]["target"]["headline"]
 
 
 def test_one_worker_at_a_time_holds_a_job(job: Job) -> None:

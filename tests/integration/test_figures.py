@@ -14,12 +14,14 @@ from django.utils import timezone
 from incidents import wording
 from incidents.models import Clearance, Observation, Release, Target
 from incidents.selectors import figures as selectors
+from incidents.selectors.target import target_standing
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
 
 DATA = Path(__file__).resolve().parents[2] / "incidents" / "data"
 NOW = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 EVERYBODY = Sight.public(NOW)
+EMBARGO = datetime(2026, 12, 1, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ def test_an_embargoed_delivery_is_nowhere(db: None) -> None:
         known_until=date(2026, 11, 1),
         known_precision="day",
         status="final",
-        embargo_until=datetime(2026, 12, 1, tzinfo=ZoneInfo("Europe/Amsterdam")),
+        embargo_until=EMBARGO,
         rank=999,
         sha256="0" * 64,
         loaded_at=timezone.now(),
@@ -133,12 +135,10 @@ def test_an_embargoed_delivery_is_nowhere(db: None) -> None:
         value=1399,
         printed="1399",
     )
-    Clearance.objects.create(
-        release=release, level="country", audience="public", opens_at=release.embargo_until
-    )
+    Clearance.objects.create(release=release, level="country", audience="public", opens_at=EMBARGO)
 
-    standing = selectors.target_standing(date(2026, 11, 24), EVERYBODY)
-    later = selectors.target_standing(
+    standing = target_standing(date(2026, 11, 24), EVERYBODY)
+    later = target_standing(
         date(2026, 12, 2), Sight.public(datetime(2026, 12, 2, tzinfo=ZoneInfo("Europe/Amsterdam")))
     )
 
@@ -152,7 +152,7 @@ def test_an_embargoed_delivery_is_nowhere(db: None) -> None:
 
 
 def test_the_answer_says_fact_inference_and_peildatum(db: None) -> None:
-    standing = selectors.target_standing(date(2026, 11, 24), EVERYBODY)
+    standing = target_standing(date(2026, 11, 24), EVERYBODY)
     assert standing is not None
 
     said = wording.answer(standing)

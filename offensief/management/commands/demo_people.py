@@ -19,6 +19,9 @@ PORTAL_ROLES = {
     "secretaris2@demo.example": ("Samir Bakker (secretariaat)", Role.SECRETARY),
     "hoofd@demo.example": ("Hanna Jansen (hoofd)", Role.HEAD),
     "lezer@demo.example": ("Lars Smit (lezer)", Role.READER),
+    "cijfer@demo.example": ("Lotte Hendriks (cijfereigenaar)", Role.FIGURES_OWNER),
+    "cijfer2@demo.example": ("Karim Dijkstra (cijfereigenaar)", Role.FIGURES_OWNER),
+    "beheerder@demo.example": ("Bea Postma (beheerder)", Role.ADMINISTRATOR),
 }
 _EDITOR, _SIGNER = MembershipRole.EDITOR, MembershipRole.SIGNER
 # Name, partner, roles; a partner can have one person for everything, two, or a deputy.

@@ -1,10 +1,8 @@
-"""Dashboards and editions in the browser."""
-
-from datetime import date
+"""Editions in the browser."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,32 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.rounds.forms.keeping import StepForm
 from measures.rounds.models import Round, Submission
 from measures.rounds.permissions import may_establish, may_see_rounds
-from measures.rounds.selectors.asked import asked_of
 from measures.rounds.states import Step
 from measures.rounds.views.visiting import PartnerRequest, for_partner
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
-from offensief.web.reference_day import with_day
-from reports import permissions, receipts, selectors, services, tasks
+from reports import permissions, receipts, services, tasks
 from reports.forms import EditionForm, opened_on
 from reports.models import Artefact, Edition, EditionState, Format, JobState, Receipt
-
-
-@require_safe
-def public_dashboard(request: HttpRequest) -> HttpResponse:
-    """What everybody may know: the plan as published and the released figures."""
-    board = selectors.public_board(now=timezone.now())
-    return render(request, "reports/public_dashboard.html", {"board": board})
-
-
-@require_safe
-@with_day
-def dashboard(request: SignedInRequest, *, day: date | None) -> HttpResponse:
-    """The page after signing in: target, figures, and the measures this person may see."""
-    board = selectors.board(request.user, now=timezone.now(), day=day)
-    asked = [] if day else asked_of(request.user, today=timezone.localdate())
-    context = {"board": board, "day": day, "asked": [row for row in asked if row.is_mine_to_do]}
-    return render(request, "reports/dashboard.html", context)
+from reports.selectors.editions import edition_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +61,7 @@ def _list(request: SignedInRequest, form: EditionForm, *, status: int = 200) -> 
 @require_safe
 def edition_detail(request: SignedInRequest, number: str) -> HttpResponse:
     """One edition: how far it is, and its files when they are there."""
-    page = selectors.edition_page(_visible_or_404(request, number), request.user)
+    page = edition_page(_visible_or_404(request, number), request.user)
     template = "reports/edition_detail.html"
     return render(request, f"{template}#progress" if request.htmx else template, {"page": page})
 

@@ -1,29 +1,24 @@
-"""Dashboards and edition pages: measures and figures side by side, as finished answers."""
+"""Dashboards: measures and figures side by side."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
-from django.db.models.functions import Length
 from django.utils import timezone
 
 from incidents.sight import Sight
 from measures.gaps import GapKind
 from measures.models import Pillar
 from measures.permissions import may_see_whole_plan
-from measures.rounds.permissions import may_establish
-from measures.rounds.states import RoundState
 from measures.selectors import measures as plan
 from measures.selectors.then import plan_as_of
 from measures.statuses import Phase
 from offensief.accounts.models import Person
 from offensief.charts.figure import Figure
 from offensief.lib.dutch import date_long
-from reports import charts, jobs
+from reports import charts
 from reports.canonical import Document
 from reports.figures import Provenance, figures_document
-from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
-from reports.permissions import may_request_edition, sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +31,11 @@ class FiguresPart:
     years: Figure | None
     objects: Figure | None
     units: Figure | None
+
+    @property
+    def drawn(self) -> tuple[Figure | None, ...]:
+        """Every picture."""
+        return self.years, self.objects, self.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +76,6 @@ class Board:
     sees_whole_plan: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EditionPage:
-    """An edition and how far it is."""
-
-    edition: Edition
-    job: Job
-    is_busy: bool
-    is_failed: bool
-    steps: int
-    step_label: str
-    pdf: Artefact | None
-    pdf_size: int
-    may_retry: bool
-    # The round waits for the head, who reads this edition of it.
-    can_establish: bool
-
-
 def figures_part(day: date, sight: Sight) -> FiguresPart:
     """Everything about the figures as known on `day`, as far as it is visible."""
     document = figures_document(day, sight, provenance=Provenance())
@@ -122,9 +105,9 @@ def public_board(*, now: datetime) -> PublicBoard:
     )
 
 
-def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
+def board(person: Person, sight: Sight, *, day: date | None = None) -> Board:
     """The dashboard of this person: now, or as it was known at the end of a day."""
-    shown = day or timezone.localdate(now)
+    shown = day or timezone.localdate(sight.at)
     progress = (
         plan.plan_progress_then(person, plan_as_of(day))
         if day
@@ -132,7 +115,7 @@ def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
     )
     source = f"Opgave in dit portaal, stand op {date_long(shown)}."
     return Board(
-        figures=figures_part(shown, sight_of(person, now)),
+        figures=figures_part(shown, sight),
         progress=progress,
         gaps=tuple(
             GapCount(kind, len(progress.radar.of_kind(kind)))
@@ -146,40 +129,4 @@ def board(person: Person, *, now: datetime, day: date | None = None) -> Board:
         ),
         courses=charts.courses([(c.label, c.count) for c in progress.courses], source=source),
         sees_whole_plan=may_see_whole_plan(person),
-    )
-
-
-def edition_page(edition: Edition, person: Person) -> EditionPage:
-    """The page of one edition."""
-    job = edition.jobs.get(format=Format.PDF)
-    # The size, not the file: this page is asked for every second.
-    pdf = (
-        edition.artefacts.filter(format=Format.PDF)
-        .defer("content")
-        .annotate(size=Length("content"))
-        .first()
-    )
-    waiting = "Staat klaar. Wordt gemaakt zodra er een plaats vrij is; u kunt deze pagina verlaten."
-    return EditionPage(
-        edition=edition,
-        job=job,
-        is_busy=job.state in {JobState.WAITING, JobState.RUNNING},
-        is_failed=job.state == JobState.FAILED,
-        steps=jobs.STEPS,
-        step_label=waiting if job.state == JobState.WAITING else job.step_label,
-        pdf=pdf,
-        pdf_size=pdf.size if pdf else 0,
-        may_retry=may_request_edition(person),
-        can_establish=_can_establish(edition, person),
-    )
-
-
-def _can_establish(edition: Edition, person: Person) -> bool:
-    round_ = edition.round
-    return (
-        round_ is not None
-        and round_.state == RoundState.FROZEN
-        and edition.state == EditionState.FROZEN
-        and may_establish(person)
-        and round_.editions.order_by("-pk").first() == edition
     )

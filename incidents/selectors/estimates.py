@@ -1,0 +1,17 @@
+"""The outcome of a method: kept before, or else computed now."""
+
+from typing import Any
+
+from incidents.methods import METHODS, compute, fingerprint
+from incidents.models import Estimate
+
+
+def estimate(method: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """What the method answers to this input. Reading keeps nothing; a task does
+    (incidents.services.estimating)."""
+    version, _ = METHODS[method]
+    kept = Estimate.objects.filter(
+        method=method, method_version=version, input_sha256=fingerprint(inputs)
+    ).first()
+    result: dict[str, Any] = kept.result if kept else compute(method, inputs)
+    return result

@@ -1,0 +1,1 @@
+"""Finished answers in which measures and figures meet."""

@@ -1,0 +1,211 @@
+"""Pages of areas: finished sentences, maps and tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from incidents.models import Area, AreaLevel
+from incidents.selectors.areas import (
+    AreaPage,
+    AreaYear,
+    Cell,
+    LevelTotals,
+    PartRow,
+    area_page,
+    level_totals,
+)
+from incidents.selectors.figures import Known
+from incidents.sight import Sight
+from incidents.statistics.bearing import detectable_change
+from incidents.statistics.comparing import Refusal
+from incidents.wording import NOT_PUBLIC, compared, year_verdict
+from offensief.charts.figure import Figure, Table
+from offensief.charts.tiles import ABSENT, WITHHELD, Count, province_map, tile_map
+from offensief.lib.dutch import number, percent
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of an area, as finished text."""
+
+    year: int
+    count: str
+    interval: str
+    verdict: str
+    sentence: str
+    marks: tuple[str, ...]
+    known: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLink:
+    """An area with its last figure."""
+
+    code: str
+    name: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """Everything the page of an area prints."""
+
+    area: Area
+    level: str
+    years: tuple[YearRow, ...]
+    bears: str
+    objects: Table | None
+    others: Table | None
+    parts: tuple[AreaLink, ...]
+    parts_title: str
+    merged: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaIndex:
+    """All areas, with the two maps."""
+
+    units: Figure | None
+    provinces: Figure | None
+    levels: tuple[tuple[str, tuple[AreaLink, ...]], ...]
+
+
+def area_view(area: Area, day: date, sight: Sight) -> AreaView:
+    """One area as known on `day`."""
+    page = area_page(area, day, sight)
+    level = AreaLevel(area.level)
+    merged = [f"{old.name} (tot {old.valid_until:%Y})" for old in page.predecessors]
+    return AreaView(
+        area=area,
+        level=level.label,
+        years=tuple(_row(year) for year in page.years),
+        bears=_bears(page),
+        objects=_objects(page.objects),
+        others=_others(page.others),
+        parts=tuple(map(_link, page.parts)),
+        parts_title=_parts_title(page),
+        merged=f"Hierin zijn opgegaan: {', '.join(merged)}." if merged else "",
+    )
+
+
+def count_text(cell: Cell | None) -> str:
+    """The count of a cell; "niet openbaar" and "geen cijfer" are different things, and not 0."""
+    if cell is None:
+        return ABSENT
+    if cell.known is None:
+        return NOT_PUBLIC
+    return f"{number(cell.known.value)}{'*' if cell.known.is_provisional else ''}"
+
+
+def _row(year: AreaYear) -> YearRow:
+    cell = year.cell
+    interval = ""
+    if year.interval:
+        low, high = year.interval
+        interval = f"{number(int(low))} tot {number(-int(-high // 1))}"
+    found = year.comparison
+    known = cell.known
+    return YearRow(
+        year=cell.year,
+        count=count_text(cell),
+        interval=interval,
+        verdict=year_verdict(found),
+        sentence=compared(known, year.before, found) if known and year.before and found else "",
+        marks=() if found is None or isinstance(found, Refusal) else found.marks,
+        known=cell.known_when,
+        source=known.source if known else "",
+    )
+
+
+def _bears(page: AreaPage) -> str:
+    """The smallest change that can be seen in a number like the last one."""
+    shown = [year.cell.known for year in page.years if year.cell.known]
+    if not shown or not shown[0].value:
+        return ""
+    last = shown[0]
+    changes = [detectable_change(last.value, phi=phi) for phi in (1.0, 2.0)]
+    if changes[0] is None:
+        return (
+            f"Bij {number(last.value)} per jaar is zelfs een daling tot nul niet van toeval te "
+            "onderscheiden."
+        )
+    series = (
+        f", of vanaf {percent(100 * changes[1])} als aanslagen in reeksen komen"
+        if changes[1] is not None
+        else ""
+    )
+    return (
+        f"Bij {number(last.value)} per jaar is een daling van jaar op jaar pas goed te zien vanaf "
+        f"{percent(100 * changes[0])}{series}. Een kleinere daling kan er zijn, maar dit getal "
+        "laat haar niet zien."
+    )
+
+
+def _objects(objects: tuple[Known, ...]) -> Table | None:
+    if not objects:
+        return None
+    rows = tuple((k.object_type.label, number(k.value)) for k in objects)
+    year = objects[0].year
+    return Table(f"Soorten objecten in {year}", ("Object", str(year)), rows, frozenset({1}))
+
+
+def _others(others: tuple[Known, ...]) -> Table | None:
+    if not others:
+        return None
+    rows = tuple(
+        (str(k.year), k.definition_name, number(k.value), k.known, k.source) for k in others
+    )
+    head = ("Jaar", "Wat is geteld", "Aantal", "Peildatum", "Bron")
+    return Table("Andere tellingen, niet te vergelijken", head, rows, frozenset({2}))
+
+
+def _link(row: PartRow) -> AreaLink:
+    return AreaLink(row.area.code, row.area.name, count_text(row.cell))
+
+
+def _parts_title(page: AreaPage) -> str:
+    if not page.parts:
+        return ""
+    names = {
+        AreaLevel.SAFETY_REGION: "Veiligheidsregio's",
+        AreaLevel.MUNICIPALITY: "Gemeenten",
+        AreaLevel.UNIT: "Politie-eenheden",
+    }
+    name = names.get(AreaLevel(page.parts[0].area.level), "Gebieden")
+    return f"{name} hierbinnen" + (f": {page.parts_year}" if page.parts_year else "")
+
+
+def area_index(day: date, sight: Sight) -> AreaIndex:
+    """All areas as known on `day`."""
+    units = level_totals(AreaLevel.UNIT, day, sight)
+    provinces = level_totals(AreaLevel.PROVINCE, day, sight)
+    regions = level_totals(AreaLevel.SAFETY_REGION, day, sight)
+    towns = level_totals(AreaLevel.MUNICIPALITY, day, sight)
+    titles = ("Politie-eenheden", "Provincies", "Veiligheidsregio's", "Gemeenten")
+    return AreaIndex(
+        units=_map(units, is_unit=True),
+        provinces=_map(provinces, is_unit=False),
+        levels=tuple(
+            (f"{title} in {level.year}" if level.year else title, tuple(map(_link, level.rows)))
+            for title, level in zip(titles, (units, provinces, regions, towns), strict=True)
+        ),
+    )
+
+
+def _map(totals: LevelTotals, *, is_unit: bool) -> Figure | None:
+    if totals.year is None:
+        return None
+    counts: dict[str, Count] = {
+        row.area.name: WITHHELD if row.cell.known is None else row.cell.known.value
+        for row in totals.rows
+        if row.cell
+    }
+    known = [cell.known for cell in totals.cells if cell.known]
+    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in known)
+    draw = tile_map if is_unit else province_map
+    return draw(
+        counts,
+        year=totals.year,
+        source=f"Bron: {'; '.join(told)}." if told else "",
+        provisional=any(k.is_provisional for k in known),
+    )

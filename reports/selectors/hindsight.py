@@ -1,0 +1,91 @@
+"""The page "Toen en nu": what we said on a day, what we know now, and how figures grew."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from incidents.selectors.hindsight import CellHistory, Said, histories
+from incidents.sight import Sight
+from offensief.charts.figure import Figure
+from offensief.charts.triangle import Known, Period, revision_triangle
+from offensief.lib.dutch import number, period, signed_percent
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNow:
+    """One figure on two days, as finished text."""
+
+    what: str
+    then: str
+    then_known: str
+    now: str
+    now_known: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class HindsightView:
+    """Everything the page prints."""
+
+    then: date
+    now: date
+    changed: tuple[ThenAndNow, ...]
+    same: tuple[ThenAndNow, ...]
+    later: tuple[ThenAndNow, ...]
+    triangle: Figure | None
+
+
+def hindsight_view(then: date, now: date, sight: Sight) -> HindsightView:
+    """Compare what was known on two days, for every figure of the whole country."""
+    cells = histories(sight)
+    pairs = [(cell, cell.as_of(then), cell.as_of(now)) for cell in cells]
+    rows = [(_row(cell, was, last), was, last) for cell, was, last in pairs if last]
+    return HindsightView(
+        then=then,
+        now=now,
+        changed=tuple(r for r, was, last in rows if was and was.printed != last.printed),
+        same=tuple(r for r, was, last in rows if was and was.printed == last.printed),
+        later=tuple(r for r, was, _ in rows if was is None),
+        triangle=_triangle([cell for cell in cells if cell.is_revised], now),
+    )
+
+
+def _row(cell: CellHistory, was: Said | None, last: Said) -> ThenAndNow:
+    change = ""
+    if was and was.value and last.value is not None and was.value != last.value:
+        change = signed_percent(100 * (last.value - was.value) / was.value)
+    return ThenAndNow(
+        what=_what(cell),
+        then=_text(was) if was else "nog niet bekend",
+        then_known=was.known if was else "",
+        now=_text(last),
+        now_known=last.known,
+        change=change,
+    )
+
+
+def _what(cell: CellHistory) -> str:
+    kinds = [cell.definition_name, cell.object_label.lower(), cell.outcome_label.lower()]
+    return f"{period(cell.period_start, cell.period_end)}: {', '.join(kinds)}"
+
+
+def _text(said: Said) -> str:
+    if said.value is None:
+        return said.printed
+    return f"{number(said.value)}{'*' if said.provisional else ''}"
+
+
+def _triangle(cells: list[CellHistory], now: date) -> Figure | None:
+    """Only cells that changed; a line through one point says nothing."""
+    periods = []
+    for cell in cells:
+        known = tuple(
+            Known(s.known_until, s.known, s.value, s.provisional)
+            for s in cell.said
+            if s.value is not None and s.known_until <= now
+        )
+        if len(known) > 1:
+            periods.append(Period(_what(cell), known))
+    if not periods:
+        return None
+    sources = dict.fromkeys(s.source for cell in cells for s in cell.said)
+    return revision_triangle(periods, source=f"Bron: {'; '.join(sources)}.")

@@ -1,0 +1,189 @@
+"""The workbench of the secretariat: what waits, and what the methods say of a series."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from incidents.models import Definition, Discrepancy, Upload
+from incidents.models.upload import ENDED
+from incidents.selectors.areas import UnitYears, unit_years
+from incidents.selectors.estimates import estimate
+from incidents.selectors.questions import (
+    control_question,
+    funnel_question,
+    shift_question,
+    week_question,
+)
+from incidents.selectors.series import Series, series
+from incidents.sight import Sight
+from incidents.statistics.verdicts import chance_percent, likelihood
+from offensief.charts import control, funnel
+from offensief.charts.figure import Figure
+from offensief.lib.dutch import decimal, number, period
+
+_SHORT = {"weken": "%d-%m", "maanden": "%m-%y"}
+_SIGNALS = {
+    "outside": control.Signal.OUTSIDE,
+    "shift": control.Signal.SHIFT,
+    "trend": control.Signal.TREND,
+    "near_limit": control.Signal.NEAR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Everything the page prints."""
+
+    definition: Definition
+    definitions: tuple[Definition, ...]
+    waiting: int
+    open_discrepancies: int
+    control: Figure | None
+    shift: str
+    funnel: Figure | None
+    funnel_text: str
+    forecast: tuple[str, ...]
+
+
+def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: bool) -> Workbench:
+    """What the methods say of one definition, as known on `day`."""
+    found = series(definition.code, day, sight)
+    units = unit_years(definition.code, day, sight)
+    shown = Definition.objects.all() if with_demo else Definition.objects.real()
+    return Workbench(
+        definition=definition,
+        definitions=tuple(shown),
+        waiting=Upload.objects.exclude(state__in=ENDED).count(),
+        open_discrepancies=Discrepancy.objects.filter(gone_at=None).count(),
+        control=_control(found, definition) if found else None,
+        shift=_shift(found),
+        funnel=_funnel(units, definition),
+        funnel_text=_funnel_text(units),
+        forecast=_forecast(definition, day, sight),
+    )
+
+
+def _source(found: Series, definition: Definition) -> str:
+    last = found.counts[-1]
+    demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
+    return f"{demo}{definition.name}. Bron: {last.source} (peildatum: {last.known})."
+
+
+def _control(found: Series, definition: Definition) -> Figure | None:
+    question = control_question(found)
+    if question is None:
+        return None
+    result = estimate(*question)
+    points = [
+        control.ControlPoint(
+            label=period(known.period_start, known.period_end),
+            short=f"{known.period_start:{_SHORT[found.unit]}}",
+            count=known.value,
+            signals=tuple(_SIGNALS[name] for name in point["signals"]),
+            provisional=known.is_provisional,
+        )
+        for known, point in zip(found.counts, result["points"], strict=True)
+    ]
+    limits = control.ControlLimits(
+        mean=result["mean"],
+        low=max(0.0, result["low"]),
+        high=result["high"],
+        on_trial=result["is_trial"],
+    )
+    return control.control_chart(
+        points, limits, periods=found.unit, source=_source(found, definition)
+    )
+
+
+def _shift(found: Series | None) -> str:
+    question = shift_question(found)
+    if question is None or found is None:
+        return ""
+    result = estimate(*question)
+    level = decimal(question[1]["level"])
+    alarm = result["first_alarm"]
+    begin = (
+        f"De CUSUM kijkt of de laatste {number(len(question[1]['counts']))} {found.unit} langzaam "
+        f"hoger liggen dan het eerdere niveau van {level}."
+    )
+    if alarm is None:
+        return f"{begin} Dat is niet te zien: een verhoging van 10% is niet aangetoond."
+    counted = found.counts[len(found.counts) - len(question[1]["counts"]) + alarm]
+    return (
+        f"{begin} Dat is zo sinds {period(counted.period_start, counted.period_end)}. Komen "
+        "aanslagen in reeksen, dan gaat dit alarm eerder af."
+    )
+
+
+def _funnel(units: UnitYears, definition: Definition) -> Figure | None:
+    question = funnel_question(units.changes)
+    if question is None:
+        return None
+    result = estimate(*question)
+    points = [
+        funnel.FunnelPoint(name, count, _limits(base, result, name))
+        for name, base, count in question[1]["units"]
+    ]
+    curve = sorted((point.limits for point in points), key=lambda limits: limits.expected)
+    first = units.changes[0]
+    demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
+    return funnel.funnel(
+        points,
+        curve,
+        areas="eenheden",
+        title=f"Welke eenheid ging een andere kant op: {first.earlier.year} naar "
+        f"{first.current.year}",
+        source=f"{demo}Bron: {first.current.source} (peildatum: {first.current.known}).",
+    )
+
+
+def _limits(base: int, result: dict[str, Any], name: str) -> funnel.FunnelLimits:
+    """Limits of observed against expected: the base count times the change of all together."""
+    pooled = result["pooled"]
+    (low_95, high_95), (low_998, high_998) = result["limits"][name]
+    return funnel.FunnelLimits(
+        expected=max(base, 0.5) * pooled,
+        low_95=low_95 / pooled,
+        high_95=high_95 / pooled,
+        low_998=low_998 / pooled,
+        high_998=high_998 / pooled,
+    )
+
+
+def _funnel_text(units: UnitYears) -> str:
+    question = funnel_question(units.changes)
+    if question is None:
+        return ""
+    result = estimate(*question)
+    return (
+        f"Alle eenheden samen: maal {decimal(result['pooled'], digits=2)}. De spreiding tussen "
+        f"eenheden is {decimal(result['phi'], digits=2)} keer die van toeval alleen (phi); "
+        "daarmee is gerekend. Er is ook rekening mee gehouden dat er naar "
+        f"{number(len(question[1]['units']))} eenheden tegelijk is gekeken."
+    )
+
+
+def _forecast(definition: Definition, day: date, sight: Sight) -> tuple[str, ...]:
+    """The end of the year from its weeks, with both methods and their mixture."""
+    question = week_question(day.year, definition.code, day, sight)
+    if question is None:
+        return ()
+    found = estimate(*question)
+    names = (
+        ("Verloop als vorig jaar (A)", "share"),
+        ("Niveau van de laatste 13 weken (C)", "level"),
+        ("Mengsel van beide", "mixture"),
+    )
+    told = [
+        f"{name}: {number(found[key]['median'])} (95%-marge {number(found[key]['low_95'])} tot "
+        f"{number(found[key]['high_95'])})."
+        for name, key in names
+    ]
+    chance = found["mixture"]["chance"]
+    if chance is not None:
+        told.append(
+            f"Hoogstens {number(found['maximum'])} (10% minder dan {day.year - 1}) is "
+            f"{likelihood(chance)} ({chance_percent(chance)})."
+        )
+    begin = f"Na {found['week']} weken van {day.year} zijn er {number(found['count'])} geteld."
+    return (begin, *told, *found["remarks"])

@@ -1,0 +1,1 @@
+"""Pages of reports and dashboards, one module per kind of page."""
