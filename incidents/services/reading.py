@@ -247,13 +247,7 @@ def _gone(changes: Changes) -> Iterator[dict[str, Any]]:
 def _contradictions(upload: Upload, entries: list[Entry]) -> list[dict[str, Any]]:
     offered = list(counted.offered(upload, entries))
     beside = counted.stored(counted.beside(upload), at=timezone.now())
-    found = find_in_delivery(offered, beside)
-    told = [_contradiction(finding) for finding in found[:_MOST_SINGLE]]
-    left = found[_MOST_SINGLE:]
-    if left:
-        text = f"Nog {plural(len(left), 'andere tegenstrijdigheid', 'andere tegenstrijdigheden')}."
-        told.append(_finding("contradiction", "rest", text))
-    return told
+    return [_contradiction(finding) for finding in find_in_delivery(offered, beside)]
 
 
 def _contradiction(finding: Finding) -> dict[str, Any]:

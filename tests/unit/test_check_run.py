@@ -38,3 +38,18 @@ def test_another_value_is_another_contradiction() -> None:
     (other,) = find_all([counted(1542), *objects(937, 205, 121, 1, 39)])
 
     assert found.fingerprint != other.fingerprint
+
+
+def test_a_file_that_contradicts_itself_in_every_line_is_told_25_times_and_once_for_the_rest() -> (
+    None
+):
+    figures = [
+        figure
+        for year in range(1990, 2020)
+        for figure in [counted(1543, year=year), *objects(937, 205, 121, 1, 39, year=year)]
+    ]
+
+    found = find_all(figures)
+
+    assert len(found) == 26
+    assert found[-1].sentence.endswith("het totaal is 1.543. Zo zijn er hier nog 4 andere.")
