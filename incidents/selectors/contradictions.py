@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from incidents.checks.run import LABELS
 from incidents.checks.types_that_do_not_add_up import types_that_do_not_add_up
 from incidents.models import (
@@ -59,16 +61,21 @@ def contradiction(pk: int, sight: Sight) -> ContradictionRow | None:
 def told_to_parliament(day: date, sight: Sight) -> tuple[ContradictionRow, ...]:
     """What an edition prints: between real figures known on `day`, open or explained.
 
-    What is only good to know is left out: it says nothing against a figure.
+    One that went after that day still holds for its figures. What is only good to know is left
+    out: it says nothing against a figure.
     """
     return tuple(
         row
         for row in contradictions(sight)
-        if row.state != DiscrepancyState.GONE
+        if not _was_gone(row.discrepancy, day)
         and row.discrepancy.severity != Severity.NOTICE
         and not row.discrepancy.is_demo
         and all(cell["known_until"] <= day.isoformat() for cell in row.cells)
     )
+
+
+def _was_gone(discrepancy: Discrepancy, day: date) -> bool:
+    return discrepancy.gone_at is not None and timezone.localdate(discrepancy.gone_at) <= day
 
 
 def sums_that_differ(day: date, sight: Sight) -> list[str]:

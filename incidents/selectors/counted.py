@@ -138,11 +138,13 @@ def offered(upload: Upload, entries: Iterable[Entry]) -> Iterator[Counted]:
 def beside(upload: Upload) -> ObservationQuerySet:
     """Stored figures that an offered delivery is checked with: those known on the same day.
 
-    Earlier ones are compared with it already (incidents.delivery.changes).
+    Earlier ones are compared with it already (incidents.delivery.changes), and so is the delivery
+    whose place it takes.
     """
-    return Observation.objects.filter(
+    found = Observation.objects.filter(
         release__known_until=upload.known_on, definition__is_demo=upload.definition.is_demo
     )
+    return found.exclude(release=upload.supersedes) if upload.kind in _REPLACES else found
 
 
 def printed_shares(*, is_demo: bool) -> Iterator[Share]:

@@ -22,7 +22,7 @@ from incidents.models import (
     ReleaseKind,
     Severity,
 )
-from incidents.selectors.contradictions import contradictions, sums_that_differ
+from incidents.selectors.contradictions import contradictions, sums_that_differ, told_to_parliament
 from incidents.services import checking
 from incidents.services.checking import Checked
 from incidents.sight import Sight
@@ -139,6 +139,38 @@ def test_a_correction_makes_a_contradiction_go_and_keeps_its_notes(owner: User, 
     assert fresh(found).state == DiscrepancyState.GONE
     assert fresh(found).notes.count() == 1
     assert Entry.objects.filter(action="tegenstrijdigheid niet meer gevonden").exists()
+
+
+def test_a_correction_of_the_same_day_is_not_held_against_what_it_corrects(
+    owner: User, head: User
+) -> None:
+    upload = read(HALF_YEAR, owner)
+    first = release(upload, head)
+    better = HALF_YEAR.replace("totaal;600", "totaal;601").replace("overige;15", "overige;16")
+
+    again = read(better, owner, title="Nog een")
+    correction = read(
+        better + "\n",
+        owner,
+        kind=ReleaseKind.CORRECTION,
+        reason="Een gemist.",
+        supersedes=first,
+    )
+
+    assert {found["kind"] for found in again.outcome["findings"]} == {"cells_with_two_values"}
+    assert correction.outcome["findings"] == []
+
+
+def test_what_went_after_the_day_of_an_edition_is_still_told(line_798: Discrepancy) -> None:
+    Discrepancy.objects.filter(pk=line_798.pk).update(gone_at=timezone.now())
+    today = timezone.localdate()
+    sight = Sight.parliament(timezone.now())
+
+    def told(day: date) -> bool:
+        return line_798 in [row.discrepancy for row in told_to_parliament(day, sight)]
+
+    assert told(today - timedelta(days=1))
+    assert not told(today)
 
 
 def test_one_that_comes_back_is_the_same_one(line_798: Discrepancy) -> None:
