@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -62,6 +63,15 @@ class Row:
             return int(found)
         self.fault(column, _number_fault(found))
         return None
+
+    def percentage(self, column: str) -> Decimal:
+        """Percentage from 0 to 100 with a point for decimals, as printed; 0 after a fault."""
+        found = self.text(column)
+        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", found) and Decimal(found) <= 100:
+            return Decimal(found)
+        if found:
+            self.fault(column, f"'{found}' is geen percentage. Schrijf het zoals 72 of 72.5.")
+        return Decimal(0)
 
     def day_or_none(self, column: str) -> date | None:
         """Day, None when empty."""

@@ -1,4 +1,4 @@
-"""Reads the five files of published counts and names every fault in them at once.
+"""Reads the six files of published counts and names every fault in them at once.
 
 The format: UTF-8, semicolons, one header row, ISO dates, empty cells for what is not known.
 The order of deliveries.csv carries meaning: of two deliveries known on the same day the later row
@@ -8,6 +8,7 @@ knew more. Periods run up to, not including, `period_end`. No Django, no clock.
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from incidents.area_rows import AreaEntry, check_areas, read_area
@@ -100,14 +101,32 @@ class TargetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareEntry:
+    """A percentage as printed beside a count; `of` is the definition of what it is a part of."""
+
+    delivery: str
+    definition: str
+    period_start: date
+    period_end: date
+    area: str
+    object_type: str
+    outcome: str
+    percent: Decimal
+    decimals: int
+    of: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureFiles:
-    """The contents of the five files, rows in the order of the files."""
+    """The contents of the six files, rows in the order of the files."""
 
     definitions: tuple[DefinitionEntry, ...]
     areas: tuple[AreaEntry, ...]
     deliveries: tuple[DeliveryEntry, ...]
     observations: tuple[ObservationEntry, ...]
     targets: tuple[TargetEntry, ...]
+    shares: tuple[ShareEntry, ...]
 
 
 type _Rows[E] = list[tuple[Row, E]]
@@ -124,7 +143,7 @@ class _Known:
 
 
 def read_figures(folder: Path) -> FigureFiles:
-    """Read and check the five files in `folder`.
+    """Read and check the six files in `folder`.
 
     Raises CountFileError with all faults of all files; nothing is returned half.
     """
@@ -142,9 +161,11 @@ def read_figures(folder: Path) -> FigureFiles:
         "observations.csv", _columns(ObservationEntry), lambda row: _observation(row, known)
     )
     targets = read("targets.csv", _columns(TargetEntry), lambda row: _target(row, known))
+    shares = read("shares.csv", _columns(ShareEntry), lambda row: _share(row, known))
     check_areas(areas or [])
-    _check_cells_once(observations or [])
+    _check_cells_once(observations or [], "value")
     _check_years_once(targets or [])
+    _check_cells_once(shares or [], "percent")
     if observations is not None:
         _check_baselines(targets or [], observations)
     if problems:
@@ -155,11 +176,14 @@ def read_figures(folder: Path) -> FigureFiles:
         _entries(deliveries),
         _entries(observations),
         _entries(targets),
+        _entries(shares),
     )
 
 
 def _columns(
-    entry: type[DefinitionEntry | AreaEntry | DeliveryEntry | ObservationEntry | TargetEntry],
+    entry: type[
+        DefinitionEntry | AreaEntry | DeliveryEntry | ObservationEntry | TargetEntry | ShareEntry
+    ],
 ) -> tuple[str, ...]:
     renamed = {"period_is_exact": "period_precision"}
     return tuple(renamed.get(f.name, f.name) for f in fields(entry))
@@ -256,6 +280,24 @@ def _target(row: Row, known: _Known) -> TargetEntry:
     return entry
 
 
+def _share(row: Row, known: _Known) -> ShareEntry:
+    entry = ShareEntry(
+        delivery=row.code("delivery", known.deliveries, "de levering", "deliveries.csv"),
+        definition=row.code("definition", known.definitions, "de definitie", "definitions.csv"),
+        period_start=row.day("period_start"),
+        period_end=row.day("period_end"),
+        area=row.code("area", known.areas, "het gebied", "areas.csv"),
+        object_type=row.choice("object_type", OBJECT_TYPES),
+        outcome=row.choice("outcome", OUTCOMES),
+        percent=row.percentage("percent"),
+        decimals=_required(row, "decimals"),
+        of=row.code("of", known.definitions, "de definitie", "definitions.csv"),
+        locator=row.optional("locator"),
+    )
+    _check_period(row, entry)
+    return entry
+
+
 def _required(row: Row, column: str) -> int:
     return (row.whole(column) or 0) if row.text(column) else 0
 
@@ -267,7 +309,7 @@ def _check_known(row: Row, entry: DeliveryEntry) -> None:
         row.fault("known_from", "deze dag ligt na known_until. Wissel de dagen om.")
 
 
-def _check_period(row: Row, entry: ObservationEntry | TargetEntry) -> None:
+def _check_period(row: Row, entry: ObservationEntry | TargetEntry | ShareEntry) -> None:
     if FAULTY_DAY in (entry.period_start, entry.period_end):
         return
     if entry.period_end <= entry.period_start:
@@ -296,7 +338,7 @@ def _check_percentage(row: Row, entry: TargetEntry) -> None:
         row.fault("reduction_percent", "dit is meer dan 100. Vul een percentage tot 100 in.")
 
 
-def _cell(entry: ObservationEntry | TargetEntry) -> _Cell:
+def _cell(entry: ObservationEntry | TargetEntry | ShareEntry) -> _Cell:
     return (
         entry.delivery,
         entry.definition,
@@ -308,13 +350,13 @@ def _cell(entry: ObservationEntry | TargetEntry) -> _Cell:
     )
 
 
-def _check_cells_once(rows: _Rows[ObservationEntry]) -> None:
+def _check_cells_once[E: (ObservationEntry, ShareEntry)](rows: _Rows[E], column: str) -> None:
     first: dict[_Cell, int] = {}
     for row, entry in rows:
         line = first.setdefault(_cell(entry), row.line)
         if line != row.line:
             row.fault(
-                "value",
+                column,
                 f"dit cijfer staat ook in regel {line}. Haal een van de twee regels weg.",
             )
 

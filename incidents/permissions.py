@@ -42,6 +42,11 @@ def may_open_figures(person: Person) -> bool:
     return holds(person, Role.HEAD, Role.FIGURES_OWNER)
 
 
+def may_see_discrepancies(person: Person) -> bool:
+    """Contradictions between figures this person may see (`sight_of_deliveries`)."""
+    return may_see_deliveries(person)
+
+
 def may_explain_discrepancies(person: Person) -> bool:
     """Say why figures contradict each other, or that it is still open."""
     return holds(person, Role.SECRETARY, Role.FIGURES_OWNER)

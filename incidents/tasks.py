@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from incidents.services import claims, estimating, working
+from incidents.services import checking, claims, estimating, working
 from incidents.sight import Sight
 from offensief.audit.origin import coming_from
 
@@ -41,6 +41,13 @@ def sweep() -> int:
     for upload_id in waiting:
         ring(upload_id)
     return len(waiting)
+
+
+@shared_task
+def check_store() -> None:
+    """Find what contradicts each other in the store, also what an embargo or a fault held back."""
+    with coming_from("taak check_store"):
+        checking.check_store()
 
 
 def ring(upload_id: int) -> None:

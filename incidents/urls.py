@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.views import deliveries, desk, file_format
+from incidents.views import contradictions, deliveries, desk, file_format
 
 urlpatterns = [
     path("cijfers/", deliveries.release_list, name="releases"),
@@ -14,6 +14,17 @@ urlpatterns = [
     path("cijfers/balie/<int:pk>/opnieuw/", desk.upload_again, name="upload_again"),
     path("cijfers/balie/<int:pk>/vrijgeven/", desk.upload_release, name="upload_release"),
     path("cijfers/balie/<int:pk>/fouten.csv", desk.upload_faults, name="upload_faults"),
+    path("cijfers/tegenstrijdigheden/", contradictions.contradiction_list, name="discrepancies"),
+    path(
+        "cijfers/tegenstrijdigheden/<int:pk>/",
+        contradictions.contradiction_detail,
+        name="discrepancy",
+    ),
+    path(
+        "cijfers/tegenstrijdigheden/<int:pk>/uitleg/",
+        contradictions.contradiction_explain,
+        name="discrepancy_explain",
+    ),
     path("cijfers/bestandsformaat/", file_format.file_format, name="file_format"),
     path(
         "cijfers/bestandsformaat/<slug:name>.<slug:kind>",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
@@ -211,6 +212,7 @@ CELERY_TASK_ROUTES = {
     "reports.tasks.build": {"queue": "pdf"},
     "reports.tasks.make_receipt": {"queue": "pdf"},
     "incidents.tasks.work": {"queue": "import"},
+    "incidents.tasks.check_store": {"queue": "import"},
 }
 CELERY_TIMEZONE = TIME_ZONE
 _SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
@@ -226,6 +228,11 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": _SWEEP_SECONDS, "options": {"expires": _SWEEP_SECONDS}}
     for name, task in _ROUNDS_OF_BEAT.items()
 } | {
+    "find contradictions between figures": {
+        "task": "incidents.tasks.check_store",
+        "schedule": crontab(hour="4", minute="30"),
+        "options": {"expires": 3600},
+    },
     "keep the outcomes of methods": {"task": "incidents.tasks.keep_estimates", "schedule": 3600.0},
 }
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from incidents.permissions import may_see_deliveries
+from incidents.permissions import may_see_deliveries, may_see_desk
 from measures.permissions import (
     may_see_measures,
     may_see_registers,
@@ -94,6 +94,8 @@ def _seal(request: HttpRequest) -> str:
 
 # Labels with addresses; the first page of a group stands in the main menu.
 type Group = list[tuple[str, str]]
+# By its first page: the main menu says what the whole group is about.
+_NAMED_OTHERWISE = {"Leveringen": "Cijfers"}
 
 
 def _page(label: str, name: str, **where: str) -> tuple[str, str]:
@@ -116,7 +118,7 @@ def _menu(person: Person) -> list[Group]:
         _plan_pages(person) if may_see_measures(person) else [],
         _register_pages() if may_see_registers(person) else [],
         _round_pages(person),
-        [_page("Cijfers", "releases")] if may_see_deliveries(person) else [],
+        _figure_pages(person) if may_see_deliveries(person) else [],
         [_page("Rapportages", "editions")] if may_see_editions(person) else [],
         _keeping_pages(person),
     ]
@@ -138,6 +140,15 @@ def _plan_pages(person: Person) -> Group:
             _page("Partners", "partners"),
         ]
     return pages
+
+
+def _figure_pages(person: Person) -> Group:
+    desk = [_page("Balie", "desk")] if may_see_desk(person) else []
+    return [
+        _page("Leveringen", "releases"),
+        *desk,
+        _page("Tegenstrijdigheden", "discrepancies"),
+    ]
 
 
 def _register_pages() -> Group:
@@ -162,7 +173,8 @@ def _keeping_pages(person: Person) -> Group:
 def _top(request: HttpRequest, group: Group) -> Link:
     """The entry of a group; current when any page of it is shown."""
     links = [_link(request, *entry) for entry in group]
-    return Link(links[0].label, links[0].url, any(link.current for link in links))
+    label = _NAMED_OTHERWISE.get(links[0].label, links[0].label)
+    return Link(label, links[0].url, any(link.current for link in links))
 
 
 def _sub(request: HttpRequest, groups: list[Group]) -> tuple[Link, ...]:

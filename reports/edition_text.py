@@ -24,6 +24,7 @@ from reports.printed import (
     Chip,
     CodedFigure,
     CodedRow,
+    Contradiction,
     Delivery,
     Ended,
     KeyNumber,
@@ -89,6 +90,7 @@ def _read(document: Document) -> PrintedEdition:
         round=_round(document["round"]) if document.get("round") else None,
         ended=tuple(Ended(e["number"], e["title"], e["decision"]) for e in plan["ended"]),
         figures=tuple(_figures(figures)),
+        contradictions=_contradictions(document.get("contradictions")),
         pillars=pillars,
         matrix=_matrix(plan) if by_number else None,
         deliveries=tuple(_deliveries(document["provenance"])),
@@ -256,6 +258,30 @@ def _figures(figures: Document) -> Iterable[CodedFigure]:
     ):
         if figure:
             yield CodedFigure(figure, _coded(figure, codes, names))
+
+
+def _contradictions(told: Sequence[Document] | None) -> tuple[Contradiction, ...] | None:
+    if told is None:
+        return None
+    return tuple(
+        Contradiction(
+            label=found["check_label"],
+            sentence=found["sentence"],
+            state=found["state_label"].lower(),
+            explanation=found["explanation"].strip(),
+            places=enumerate_nl(_places(found["figures"])),
+        )
+        for found in told
+    )
+
+
+def _places(figures: Sequence[Document]) -> list[str]:
+    """Where the figures stand, each place once: a line of the plan, or a delivery."""
+    places = [
+        figure["locator"] if figure["locator"].startswith("Actieplan") else f"'{figure['release']}'"
+        for figure in figures
+    ]
+    return list(dict.fromkeys(places))
 
 
 def _coded(

@@ -8,6 +8,7 @@ from typing import Any
 
 from incidents import wording
 from incidents.selectors import figures
+from incidents.selectors.contradictions import ContradictionRow, told_to_parliament
 from incidents.selectors.figures import Known
 from incidents.selectors.target import TargetStanding, target_standing
 from incidents.sight import Sight
@@ -63,6 +64,36 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
                 "marks": list(u.marks),
             }
             for u in figures.unit_changes(base_year, day, sight)
+        ],
+    }
+
+
+def contradictions_document(day: date, sight: Sight) -> list[Document]:
+    """Contradictions between figures known on `day`, with what was said about them last."""
+    return [_contradiction(row) for row in told_to_parliament(day, sight)]
+
+
+def _contradiction(row: ContradictionRow) -> Document:
+    return {
+        "check": row.discrepancy.check_key,
+        "check_label": row.label,
+        "severity_label": row.discrepancy.get_severity_display(),
+        "state": row.state.value,
+        "state_label": row.state.label,
+        "sentence": row.discrepancy.sentence,
+        "explanation": row.note.text if row.note else "",
+        "figures": [
+            {
+                "area": cell["area"],
+                "period": cell["period"],
+                "object": cell["object_label"],
+                "definition": cell["definition_name"],
+                "printed": cell["printed"],
+                "release": cell["delivery_title"],
+                "known": cell["known"],
+                "locator": cell["locator"],
+            }
+            for cell in row.cells
         ],
     }
 

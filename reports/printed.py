@@ -186,6 +186,17 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Figures that contradict each other, with where they stand and what was said about it."""
+
+    label: str
+    sentence: str
+    state: str
+    explanation: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedEdition:
     """Everything the template prints, in the order of the report."""
 
@@ -218,6 +229,8 @@ class PrintedEdition:
     round: PrintedRound | None
     ended: tuple[Ended, ...]
     figures: tuple[CodedFigure, ...]
+    # None: a document from before the portal checked its figures.
+    contradictions: tuple[Contradiction, ...] | None
     pillars: tuple[PrintedPillar, ...]
     matrix: Matrix | None
     deliveries: tuple[Delivery, ...]

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from incidents.selectors import figures
+from incidents.selectors.contradictions import sums_that_differ
 from incidents.selectors.target import target_standing
 from incidents.sight import Sight
 from measures.rounds.models import Round
@@ -127,8 +127,8 @@ def figures_refuse(day: date, *, today: date, at: datetime) -> str:
             f"Op {date_long(day)} was er nog geen vrijgegeven cijfer voor het doel. Laat de "
             "cijfers eerst vrijgeven."
         )
-    wrong = figures.sums_that_differ(day, sight)
-    return f"De cijfers spreken elkaar tegen: {wrong[0]}" if wrong else ""
+    wrong = sums_that_differ(day, sight)
+    return f"De cijfers spreken elkaar tegen. {wrong[0]}" if wrong else ""
 
 
 @recorded

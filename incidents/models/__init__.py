@@ -2,11 +2,17 @@
 
 from incidents.models.catalogue import Area, AreaLevel, Definition, Source
 from incidents.models.clearance import Audience, Clearance
-from incidents.models.discrepancy import Discrepancy, DiscrepancyNote, Severity
+from incidents.models.discrepancy import (
+    Discrepancy,
+    DiscrepancyNote,
+    DiscrepancyState,
+    Severity,
+)
 from incidents.models.estimate import Estimate
 from incidents.models.figures import FigureStatus, ObjectType, Observation, Outcome
 from incidents.models.hidden import HiddenFigure, HidingReason
 from incidents.models.releases import Release, ReleaseKind, ReleaseStatus
+from incidents.models.shares import PrintedShare
 from incidents.models.target import Target
 from incidents.models.upload import Upload, UploadContent, UploadNote, UploadState
 
@@ -18,6 +24,7 @@ __all__ = [
     "Definition",
     "Discrepancy",
     "DiscrepancyNote",
+    "DiscrepancyState",
     "Estimate",
     "FigureStatus",
     "HiddenFigure",
@@ -25,6 +32,7 @@ __all__ = [
     "ObjectType",
     "Observation",
     "Outcome",
+    "PrintedShare",
     "Release",
     "ReleaseKind",
     "ReleaseStatus",

@@ -18,6 +18,14 @@ class Severity(models.TextChoices):
     NOTICE = "notice", "Goed om te weten"
 
 
+class DiscrepancyState(models.TextChoices):
+    """How a contradiction stands; it follows from the last note and from the last check."""
+
+    OPEN = "open", "Open"
+    EXPLAINED = "explained", "Verklaard"
+    GONE = "gone", "Niet meer gevonden"
+
+
 class Discrepancy(models.Model):
     """What one check found in the store, with the cells as they were then."""
 
@@ -31,6 +39,8 @@ class Discrepancy(models.Model):
     found_at = models.DateTimeField("gevonden op", default=timezone.now)
     # When a check no longer found it, because newer figures took the place of these.
     gone_at = models.DateTimeField("niet meer gevonden sinds", null=True, blank=True)
+    # Between figures that are made up for a demonstration.
+    is_demo = models.BooleanField("demo", default=False)
 
     class Meta:
         verbose_name = "tegenstrijdigheid"
@@ -43,6 +53,18 @@ class Discrepancy(models.Model):
     def get_absolute_url(self) -> str:
         """The page with its cells side by side."""
         return reverse("discrepancy", kwargs={"pk": self.pk})
+
+    @property
+    def state(self) -> DiscrepancyState:
+        """Gone when a check no longer finds it, else as the last note says, else open.
+
+        Reads all notes: prefetch them for a list.
+        """
+        if self.gone_at:
+            return DiscrepancyState.GONE
+        notes = list(self.notes.all())
+        is_explained = bool(notes) and notes[-1].is_explained
+        return DiscrepancyState.EXPLAINED if is_explained else DiscrepancyState.OPEN
 
 
 class DiscrepancyNote(models.Model):

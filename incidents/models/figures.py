@@ -89,6 +89,11 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         hides = Value(value=False) if sight.audiences is None else Q(hidden__isnull=False)
         return self.annotate(is_hidden=hides)
 
+    def shown(self, sight: Sight) -> Self:
+        """Figures that are visible with their value: not small, and not giving a small one away."""
+        found = self.visible(sight)
+        return found if sight.audiences is None else found.filter(hidden=None)
+
     def as_of(self, day: date, sight: Sight) -> Self:
         """Per cell the latest figure known on `day`, of what is visible."""
         cell = ["definition_id", "period_start", "period_end", "area_id", "object_type", "outcome"]

@@ -11,7 +11,7 @@ from incidents.models.releases import Precision
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Measured, Refusal, compare
 from incidents.statistics.counts import RateRatio
-from offensief.lib.dutch import date_long, month_name, number
+from offensief.lib.dutch import date_long, month_name
 
 ATTACKS = "A"
 INCIDENTS = "I"
@@ -174,30 +174,6 @@ def unit_changes(
         if isinstance(found, Comparison) and found.ratio is not None:
             changes.append(UnitChange(current, earlier, found.ratio, found.marks))
     return tuple(changes)
-
-
-def sums_that_differ(day: date, sight: Sight) -> list[str]:
-    """Full national years whose types of object do not add up to their total, a sentence each.
-
-    Only figures of one delivery are compared, and only when it counts every type of object.
-    """
-    whole = set(ObjectType) - {ObjectType.TOTAL}
-    cells: dict[tuple[str, int], dict[ObjectType, int]] = {}
-    titles: dict[str, str] = {}
-    for count in national(day, sight):
-        if count.value is not None and count.outcome == Outcome.TOTAL and is_full_year(count):
-            key = (count.release.code, count.period_start.year)
-            cells.setdefault(key, {})[ObjectType(count.object_type)] = count.value
-            titles[count.release.code] = count.release.title
-    found = []
-    for (code, year), counts in sorted(cells.items()):
-        total = counts.pop(ObjectType.TOTAL, None)
-        if total is not None and set(counts) == whole and sum(counts.values()) != total:
-            found.append(
-                f"in '{titles[code]}' tellen de soorten over {year} op tot "
-                f"{number(sum(counts.values()))}, en het totaal is {number(total)}."
-            )
-    return found
 
 
 def releases(sight: Sight) -> tuple[ReleaseRow, ...]:

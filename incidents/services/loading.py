@@ -13,6 +13,7 @@ from incidents.count_file import (
     DeliveryEntry,
     FigureFiles,
     ObservationEntry,
+    ShareEntry,
     TargetEntry,
 )
 from incidents.models import (
@@ -21,6 +22,7 @@ from incidents.models import (
     Clearance,
     Definition,
     Observation,
+    PrintedShare,
     Release,
     Source,
     Target,
@@ -49,6 +51,8 @@ def load_figures(files: FigureFiles) -> int:
     _open_to_everybody()
     for target in files.targets:
         _load_target(target)
+    for share in files.shares:
+        _load_share(share)
     return new
 
 
@@ -233,3 +237,27 @@ def _load_target(entry: TargetEntry) -> None:
             "locator": entry.locator,
         },
     )
+
+
+def _load_share(entry: ShareEntry) -> None:
+    """Raises Refused when the same percentage is there with another value."""
+    share, _ = PrintedShare.objects.get_or_create(
+        release=Release.objects.get(code=entry.delivery),
+        definition=Definition.objects.get(code=entry.definition),
+        period_start=entry.period_start,
+        period_end=entry.period_end,
+        area=Area.objects.get(code=entry.area),
+        object_type=entry.object_type,
+        outcome=entry.outcome,
+        of=Definition.objects.get(code=entry.of),
+        defaults={
+            "percent": entry.percent,
+            "decimals": entry.decimals,
+            "locator": entry.locator,
+        },
+    )
+    if (share.percent, share.decimals) != (entry.percent, entry.decimals):
+        raise Refused(
+            f"Van levering '{entry.delivery}' is al een ander percentage geladen. Wat gedrukt is, "
+            "verandert niet: geef een verbeterde druk een eigen levering."
+        )

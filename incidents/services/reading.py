@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
+from incidents.checks.finding import Finding, Weight
+from incidents.checks.run import find_in_delivery
 from incidents.delivery.cells import Period, WrongCell
 from incidents.delivery.changes import (
     Cell,
@@ -33,6 +35,7 @@ from incidents.models import (
     UploadContent,
     UploadState,
 )
+from incidents.selectors import counted
 from incidents.selectors.predecessor import predecessor
 from incidents.services import claims, notices
 from incidents.services.claims import Claim
@@ -132,6 +135,8 @@ def read(claim: Claim) -> None:
     entries = [*reading.entries, *zeros]
     claims.advance(claim, "Vergelijken met de vorige levering")
     outcome = _told(reading) | {"zeros": len(zeros)} | _compared(upload, entries, finder)
+    claims.advance(claim, "Controleren op tegenstrijdigheden")
+    outcome["findings"] += _contradictions(upload, entries)
     figures = pack(entries)
     _finish(claim, upload, UploadState.READY, outcome=outcome, figures=figures)
 
@@ -247,6 +252,20 @@ def _gone(changes: Changes) -> Iterator[dict[str, Any]]:
             f"{plural(gone, 'cijfer', 'cijfers')} uit de vorige levering over dezelfde perioden "
             f"{'ontbreekt' if gone == 1 else 'ontbreken'} nu. Die blijven staan zoals ze waren.",
         )
+
+
+def _contradictions(upload: Upload, entries: list[Entry]) -> list[dict[str, Any]]:
+    offered = list(counted.offered(upload, entries))
+    beside = counted.stored(counted.beside(upload), at=timezone.now())
+    return [_contradiction(finding) for finding in find_in_delivery(offered, beside)]
+
+
+def _contradiction(finding: Finding) -> dict[str, Any]:
+    told = _finding(finding.check, finding.fingerprint, finding.sentence)
+    return told | {
+        "needs_explanation": finding.weight is not Weight.NOTICE,
+        "cells": [cell.as_cell() for cell in finding.cells],
+    }
 
 
 def _finding(kind: str, subject: str, text: str) -> dict[str, Any]:

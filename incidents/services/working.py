@@ -3,7 +3,7 @@
 import logging
 
 from incidents.models import Upload, UploadState
-from incidents.services import claims, reading, releasing
+from incidents.services import checking, claims, reading, releasing
 from incidents.services.claims import LostLease
 
 logger = logging.getLogger(__name__)
@@ -20,5 +20,7 @@ def work(upload_id: int) -> None:
             reading.read(claim)
         else:
             releasing.release(claim)
+            # The figures stand by now. What stops this check is made up for by the daily one.
+            checking.check_store()
     except LostLease as lost:
         logger.warning("%s", lost)

@@ -23,7 +23,7 @@ from measures.statuses import PHASES_THAT_NEED_A_RESULT, Certainty, Course, Deci
 from offensief.audit.history import end_of
 from offensief.lib.dutch import number, plural
 from reports.canonical import Document
-from reports.figures import Provenance, figures_document
+from reports.figures import Provenance, contradictions_document, figures_document
 from reports.models import Edition
 
 SCHEMA = "voortgangsrapportage/2"
@@ -35,6 +35,7 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
     provenance = Provenance()
     then = plan_before(_moment(edition, frozen_at), _standing_on(edition, frozen_at))
     active = [m for m in then.measures if m.decision == Decision.ACTIVE]
+    sight = Sight.parliament(frozen_at)
     return {
         "schema": SCHEMA,
         "template": TEMPLATE,
@@ -51,9 +52,8 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
         },
         "standing_on": then.day.isoformat(),
         "figures_as_of": edition.figures_as_of.isoformat(),
-        "figures": figures_document(
-            edition.figures_as_of, Sight.parliament(frozen_at), provenance=provenance
-        ),
+        "figures": figures_document(edition.figures_as_of, sight, provenance=provenance),
+        "contradictions": contradictions_document(edition.figures_as_of, sight),
         "plan": _plan(then, active, _said(_moment(edition, frozen_at))),
         "summary": _summary(then, active),
         "round": _round(edition.round) if edition.round else None,

@@ -39,6 +39,8 @@ POINT = {**MEETING, "point": "POINT"}
 FILE = {"attachment": "FILE"}
 WITHDRAWN = {"attachment": "WITHDRAWN"}
 RELEASE = {"code": "plan-hoofdtekst-2024"}
+# The first that the checks find in the plan.
+DISCREPANCY = {"pk": "DISCREPANCY"}
 # Offered and read, with a fault in it.
 UPLOAD = {"pk": "UPLOAD"}
 # The homes of Aedes.
@@ -176,6 +178,14 @@ TABLE = [
     Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
     Row("release", {"code": "bestaat-niet"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("discrepancies", {}, "GET",                (302, 404, 404, 404, 200, 200, 200)),
+    Row("discrepancies", {}, "POST",               (401, 405, 405, 405, 405, 405, 405)),
+    Row("discrepancy", DISCREPANCY, "GET",         (302, 404, 404, 404, 200, 200, 200)),
+    Row("discrepancy", {"pk": "999999"}, "GET",    (302, 404, 404, 404, 404, 404, 404)),
+    Row("discrepancy", DISCREPANCY, "POST",        (401, 405, 405, 405, 405, 405, 405)),
+    Row("discrepancy_explain", DISCREPANCY, "POST", (401, 404, 404, 404, 403, 403, 422)),
+    Row("discrepancy_explain", {"pk": "999999"}, "POST", (401, 404, 404, 404, 404, 404, 404)),
+    Row("discrepancy_explain", DISCREPANCY, "GET", (302, 405, 405, 405, 405, 405, 405)),
     Row("release_withdraw", RELEASE, "GET",        (302, 404, 404, 404, 404, 403, 200)),
     Row("release_withdraw", RELEASE, "POST",       (401, 404, 404, 404, 404, 403, 422)),
     Row("target_now", {}, "GET",                   everyone(302)),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from incidents.models import Discrepancy
 from measures.models import (
     ContactPerson,
     Involvement,
@@ -95,6 +96,7 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
                 by=secretary,
             ).pk
         ),
+        "DISCREPANCY": str(Discrepancy.objects.earliest("pk").pk),
         "UPLOAD": str(deliveries.read("gebied;jaar;aantal\nNL;2025;x\n", secretary).pk),
         "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.models import Discrepancy
+from incidents.services import checking
 from measures.models import Measure
 from measures.services.status import StatusChange, change_status
 from measures.statuses import Course, Phase
@@ -308,3 +311,30 @@ def test_a_year_typed_short_is_refused(secretary: User) -> None:
 
     assert answer.status_code == 422
     assert "Kies een dag vanaf 2020." in answer.content.decode()
+
+
+def test_an_edition_tells_contradictions_known_on_its_day_with_their_explanation(
+    job: Job, secretary: User
+) -> None:
+    found = Discrepancy.objects.get(sentence__contains="1.293 tot en met 1.310")
+    checking.explain(discrepancy=found, text="Een eerdere stand.", is_explained=True, by=secretary)
+
+    document = json.loads(services.freeze(job.edition_id).document)
+
+    told = {c["sentence"]: c for c in document["contradictions"]}
+    assert len(told) == 15
+    assert told[found.sentence]["state"] == "explained"
+    assert told[found.sentence]["explanation"] == "Een eerdere stand."
+    assert "goed om te weten" not in {c["severity_label"].lower() for c in told.values()}
+
+
+def test_an_edition_says_nothing_of_contradictions_that_came_later(secretary: User) -> None:
+    early = replace(wish(), figures_as_of=date(2024, 6, 30), period_end=date(2024, 6, 30))
+    early = replace(early, period_start=date(2024, 1, 1))
+    job = services.request_edition(wish=early, by=secretary)
+
+    document = json.loads(services.freeze(job.edition_id).document)
+
+    (told,) = document["contradictions"]
+    assert told["check"] == "shares_that_do_not_fit"
+    assert [figure["printed"] for figure in told["figures"]] == ["1.017", "309"]

@@ -51,6 +51,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
         "period": {"start": "2025-07-01", "end": "2025-12-31"},
         "figures_as_of": "2026-01-09",
         "figures": figures,
+        "contradictions": [_contradiction(hostile=hostile)] if measures else [],
         "plan": {
             "title": "Aanpak aanslagen met explosieven" if measures else "",
             "key": "2025" if measures else "",
@@ -114,6 +115,34 @@ def round_document(*, missed: int = 3, hostile: bool = False) -> Document:
             ],
             "not_asked": [{**known, "number": "3.01", "confirmed_on": None}],
         },
+    }
+
+
+def _contradiction(*, hostile: bool) -> dict[str, Any]:
+    return {
+        "check": "shares_that_do_not_fit",
+        "check_label": "Aantallen en percentages",
+        "severity_label": "Vraagt uitleg",
+        "state": "open",
+        "state_label": "Open",
+        "sentence": HOSTILE if hostile else "937 (72%) past niet bij een totaal van 1.543.",
+        "explanation": HOSTILE if hostile else "",
+        "figures": [
+            {
+                "area": "Nederland",
+                "period": "2024",
+                "object": kind,
+                "definition": ATTACK,
+                "printed": printed,
+                "release": LONG_WORD if hostile else "Objecten 2024",
+                "known": "niet vermeld",
+                "locator": "" if hostile else locator,
+            }
+            for kind, printed, locator in (
+                ("Woning", "937", "Actieplan, regel 798"),
+                ("Totaal", "1.543", "Actieplan, regel 108"),
+            )
+        ],
     }
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,11 @@ FILES = {
         "year;delivery;definition;period_start;period_end;area;object_type;outcome;"
         "reduction_percent;locator\n"
         "2025;een;A;2024-01-01;2025-01-01;NL;total;total;10;\n"
+    ),
+    "shares.csv": (
+        "delivery;definition;period_start;period_end;area;object_type;outcome;percent;decimals;of;"
+        "locator\n"
+        "een;A;2024-01-01;2025-01-01;NL;home;total;72.5;1;A;\n"
     ),
 }
 COUNTS = "observations.csv"
@@ -76,6 +82,7 @@ def test_sound_files_are_read_as_they_stand(folder: Path) -> None:
     )
     assert (bounded.value, bounded.lower, bounded.upper) == (None, 850, 949)
     assert bounded.period_is_exact is False
+    assert (found.shares[0].percent, found.shares[0].decimals) == (Decimal("72.5"), 1)
     assert (found.targets[0].year, found.targets[0].reduction_percent) == (2025, 10)
 
 
@@ -118,6 +125,10 @@ def test_sound_files_are_read_as_they_stand(folder: Path) -> None:
         ("targets.csv", ";10;", ";101;", "kolom 'reduction_percent': dit is meer dan 100."),
         ("targets.csv", ";10;", ";;", "kolom 'reduction_percent': er staat niets."),
         ("targets.csv", "2024-01-01", "2023-01-01", "het cijfer waarvan dit doel uitgaat"),
+        ("shares.csv", ";72.5;", ";72,5;", "kolom 'percent': '72,5' is geen percentage."),
+        ("shares.csv", ";72.5;", ";101;", "kolom 'percent': '101' is geen percentage."),
+        ("shares.csv", ";72.5;", ";;", "kolom 'percent': er staat niets."),
+        ("shares.csv", ";1;A;", ";1;B;", "kolom 'of': de definitie 'B' is niet bekend."),
     ],
 )
 def test_a_fault_is_named_with_its_place(

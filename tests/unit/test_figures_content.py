@@ -59,6 +59,8 @@ BE 2022 BE-VAN total total 44 1147
 BE 2022 BE-VLI total total 17 1147
 SE-SCHIET 2018 SE-MALMO total total 47 1130
 SE-SCHIET 2020 SE-MALMO total total 20 1130
+A-VERD 2022 NL total total 309 892
+A-SLACHT 2022 NL total total 1017 902
 """
 # Other national publications: delivery, definition, first day, first day after, count.
 PUBLISHED = """
@@ -210,8 +212,23 @@ def test_the_target_is_at_most_1388_in_2025(figures: FigureFiles) -> None:
 def test_other_countries_have_their_own_definitions(figures: FigureFiles) -> None:
     dutch = {o.definition for o in figures.observations if not o.area.startswith(("SE", "BE"))}
     foreign = {o.definition for o in figures.observations if o.area.startswith(("SE", "BE"))}
-    assert dutch == {"A", "I", "ANP", "X"}
+    assert dutch == {"A", "A-VERD", "A-SLACHT", "I", "ANP", "X"}
     assert foreign == {"SE", "SE-SCHIET", "BE"}
+
+
+def test_the_printed_percentages_are_those_of_the_plan(figures: FigureFiles) -> None:
+    found = [(s.definition, s.object_type, int(s.percent), s.locator) for s in figures.shares]
+    assert found == [
+        ("A-VERD", "total", 22, "Actieplan, regel 890"),
+        ("A-SLACHT", "total", 76, "Actieplan, regel 901"),
+        ("A", "home", 66, "Actieplan, regel 797"),
+        ("A", "business", 22, "Actieplan, regel 797"),
+        ("A", "vehicle", 9, "Actieplan, regel 798"),
+        ("A", "home", 72, "Actieplan, regel 798"),
+        ("A", "business", 16, "Actieplan, regel 798"),
+        ("A", "vehicle", 9, "Actieplan, regel 798"),
+    ]
+    assert {(s.of, s.decimals) for s in figures.shares} == {("A", 0)}
 
 
 def test_texts_fit_where_they_are_kept(figures: FigureFiles) -> None:

@@ -342,3 +342,28 @@ def test_a_report_of_a_round_names_who_did_not_answer_and_on_which_day_it_stands
     assert "Partner 0 diende niet in" in text
     assert "3 november 2025" in text
     assert "11 januari 2026" in text
+
+
+def test_contradictions_are_printed_with_their_place_and_what_was_said() -> None:
+    text = html("usual")
+
+    assert "Cijfers die elkaar tegenspreken" in text
+    assert "937 (72%) past niet bij een totaal van 1.543." in text
+    assert "Er is nog geen uitleg." in text
+    assert "Waar het staat: Actieplan, regel 798 en Actieplan, regel 108." in text
+
+
+def test_without_contradictions_the_report_says_so() -> None:
+    assert "De controles vonden geen cijfers die elkaar tegenspreken." in html("empty")
+
+
+def test_a_document_from_before_the_checks_says_nothing_about_them() -> None:
+    document = progress_document()
+    del document["contradictions"]
+
+    edition = edition_text.read(document)
+
+    assert edition.contradictions is None
+    assert "elkaar tegenspreken" not in render_to_string(
+        "reports/kinds/progress.html", {"edition": edition}
+    )

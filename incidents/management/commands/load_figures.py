@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from incidents.count_file import CountFileError, read_figures
-from incidents.services import loading
+from incidents.services import checking, loading
 from offensief.audit.origin import coming_from
 from offensief.lib.refusals import Refused
 
@@ -15,7 +15,7 @@ DEFAULT = settings.BASE_DIR / "incidents" / "data"
 
 
 class Command(BaseCommand):
-    """Takes one argument at most: the folder with the five files."""
+    """Takes one argument at most: the folder with the six files."""
 
     help = "Laadt de cijfers uit CSV-bestanden. Twee keer laden verandert niets."
 
@@ -29,6 +29,7 @@ class Command(BaseCommand):
             files = read_figures(options["folder"])
             with coming_from("opdracht load_figures"):
                 new = loading.load_figures(files)
+                found = checking.check_store()
         except CountFileError as error:
             faults = "\n".join(f"- {problem}" for problem in error.problems)
             raise CommandError(f"Er is niets geladen. Verbeter eerst dit:\n{faults}") from error
@@ -36,5 +37,6 @@ class Command(BaseCommand):
             raise CommandError(f"Er is niets geladen. {refusal}") from refusal
         self.stdout.write(
             f"Cijfers: {len(files.deliveries)} leveringen met {len(files.observations)} cijfers; "
-            f"{new} leveringen nieuw."
+            f"{new} leveringen nieuw. Tegenstrijdigheden: {found.added} nieuw, {found.gone} niet "
+            "meer gevonden."
         )
