@@ -143,11 +143,12 @@ def _plan_pages(person: Person) -> Group:
 
 
 def _figure_pages(person: Person) -> Group:
-    desk = [_page("Balie", "desk")] if may_see_desk(person) else []
+    desk = [_page("Balie", "desk"), _page("Werkbank", "workbench")]
     return [
         _page("Leveringen", "releases"),
-        *desk,
+        *(desk if may_see_desk(person) else []),
         _page("Tegenstrijdigheden", "discrepancies"),
+        _page("Bestandsformaat", "file_format"),
     ]
 
 
