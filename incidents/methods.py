@@ -13,6 +13,7 @@ from typing import Any
 from incidents.statistics.control import cusum, xmr
 from incidents.statistics.forecast import forecast, share_forecast
 from incidents.statistics.funnel import Unit, funnel
+from incidents.statistics.nowcast import nowcast
 
 type Data = dict[str, Any]
 
@@ -50,6 +51,14 @@ def _units(inputs: Data) -> Data:
     return {**asdict(found), "limits": limits}
 
 
+def _delay(inputs: Data) -> Data:
+    try:
+        found = nowcast(inputs["triangle"])
+    except ValueError as error:
+        return {"months": [], "why": str(error)}
+    return {"months": [asdict(month) for month in found], "why": ""}
+
+
 # Name -> version and function. The input is what the docstring of the function asks for.
 METHODS: Mapping[str, tuple[int, Callable[[Data], Data]]] = {
     "share_forecast": (1, _share),
@@ -57,6 +66,7 @@ METHODS: Mapping[str, tuple[int, Callable[[Data], Data]]] = {
     "control": (1, _control),
     "shift": (1, _shift),
     "funnel": (1, _units),
+    "nowcast": (1, _delay),
 }
 
 

@@ -209,3 +209,27 @@ class ReleaseForm(VersionedForm):
                 if name.startswith("open_") and value
             },
         )
+
+
+class OpenForm(PlainForm):
+    """For whom the figures of one level of area are opened, and from when."""
+
+    level = forms.ChoiceField(label="Cijfers per", error_messages=_CHOOSE)
+    audience = forms.ChoiceField(label="Voor", choices=Audience, error_messages=_CHOOSE)
+    opens_at = forms.DateTimeField(
+        label="Vanaf",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Leeg: meteen.",
+        error_messages={"invalid": "Vul een bestaande datum en tijd in, of laat dit leeg."},
+    )
+
+    def __init__(self, *args: Any, levels: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["level"])
+        field.choices = [(level, AreaLevel(level).label) for level in levels]
+
+    def as_wish(self) -> dict[str, Any]:
+        """The cleaned answers as the service takes them."""
+        data = self.cleaned_data
+        return {**data, "audience": Audience(data["audience"])}

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from incidents.models import ObjectType, Observation, Outcome, Release, ReleaseStatus
+from incidents.models import AreaLevel, ObjectType, Observation, Outcome, Release, ReleaseStatus
 from incidents.models.figures import ObservationQuerySet
 from incidents.models.releases import Precision
 from incidents.sight import Sight
@@ -187,6 +187,12 @@ def releases(sight: Sight) -> tuple[ReleaseRow, ...]:
         .order_by()
     )
     return tuple(ReleaseRow(r, describe_known(r), counts.get(r.pk, 0)) for r in listed)
+
+
+def levels_of(release: Release) -> list[str]:
+    """The levels of area it has figures of, from the country down."""
+    found = set(release.observations.values_list("area__level", flat=True).distinct())
+    return [level for level in AreaLevel.values if level in found]
 
 
 def release_figures(release: Release, sight: Sight) -> ObservationQuerySet:

@@ -51,15 +51,12 @@ class CellHistory:
         return known[-1] if known else None
 
 
-def histories(sight: Sight) -> tuple[CellHistory, ...]:
-    """Every cell of the whole country, by definition and period."""
+def histories(sight: Sight, *, definition: str = "") -> tuple[CellHistory, ...]:
+    """Every cell of the whole country, by definition and period; DEMO only when it is asked for."""
+    wanted = {"definition__code": definition} if definition else {"definition__is_demo": False}
     found = (
         Observation.objects.visible(sight)
-        .filter(
-            area__code=COUNTRY,
-            period_is_exact=True,
-            release__is_demo=False,
-        )
+        .filter(area__code=COUNTRY, period_is_exact=True, **wanted)
         .select_related("release__source", "definition")
         .order_by(
             "definition__code",

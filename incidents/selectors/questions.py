@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from incidents.selectors.delay import Triangle, delay_triangle
 from incidents.selectors.figures import ATTACKS, UnitChange, unit_changes
 from incidents.selectors.series import WEEKS, Series, series, weeks_of
 from incidents.selectors.target import TargetStanding, target_standing
@@ -18,9 +19,12 @@ def questions(day: date, sight: Sight) -> list[Question]:
     standing = target_standing(day, sight)
     asked: Iterable[Question | None] = (
         share_question(standing) if standing else None,
-        week_question(standing.year, ATTACKS, day, sight) if standing else None,
+        week_question(standing.year, ATTACKS, day, sight, maximum=standing.maximum)
+        if standing and standing.current is None
+        else None,
         control_question(series(ATTACKS, day, sight)),
         shift_question(series(ATTACKS, day, sight)),
+        nowcast_question(delay_triangle(ATTACKS, day, sight)),
         funnel_question(unit_changes(standing.baseline.year, day, sight)) if standing else None,
     )
     return [question for question in asked if question]
@@ -41,8 +45,10 @@ def share_question(standing: TargetStanding) -> Question | None:
     return "share_forecast", inputs
 
 
-def week_question(year: int, definition: str, day: date, sight: Sight) -> Question | None:
-    """The end of the year from its weeks.
+def week_question(
+    year: int, definition: str, day: date, sight: Sight, *, maximum: int | None = None
+) -> Question | None:
+    """The end of the year from its weeks, against a maximum or else 10% less than the year before.
 
     The weeks of the base year are taken as they were known a year before `day`, as far as that
     goes: equally mature. What came after is taken as known now. None without a whole base year.
@@ -56,7 +62,9 @@ def week_question(year: int, definition: str, day: date, sight: Sight) -> Questi
     base = [*base_then, *base_now[len(base_then) :]]
     if not sum(base[: len(weeks)]):
         return None
-    inputs = {"weeks": weeks, "base_weeks": base, "maximum": ceiling(sum(base_now), 10)}
+    if maximum is None:
+        maximum = ceiling(sum(base_now), 10)
+    inputs = {"weeks": weeks, "base_weeks": base, "maximum": maximum}
     return "week_forecast", inputs
 
 
@@ -86,3 +94,8 @@ def funnel_question(changes: tuple[UnitChange, ...]) -> Question | None:
         return None
     units = [[c.current.area, c.earlier.value, c.current.value] for c in changes]
     return "funnel", {"units": units}
+
+
+def nowcast_question(found: Triangle | None) -> Question | None:
+    """How many of the last months are still to be reported."""
+    return ("nowcast", {"triangle": [list(row) for row in found.rows]}) if found else None

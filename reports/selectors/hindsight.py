@@ -9,6 +9,9 @@ from offensief.charts.figure import Figure
 from offensief.charts.triangle import Known, Period, revision_triangle
 from offensief.lib.dutch import number, period, signed_percent
 
+# More lines in one picture nobody can tell apart; the table of the page has all of them.
+_MOST_LINES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class ThenAndNow:
@@ -45,7 +48,7 @@ def hindsight_view(then: date, now: date, sight: Sight) -> HindsightView:
         changed=tuple(r for r, was, last in rows if was and was.printed != last.printed),
         same=tuple(r for r, was, last in rows if was and was.printed == last.printed),
         later=tuple(r for r, was, _ in rows if was is None),
-        triangle=_triangle([cell for cell in cells if cell.is_revised], now),
+        triangle=triangle_figure([cell for cell in cells if cell.is_revised], now),
     )
 
 
@@ -74,9 +77,12 @@ def _text(said: Said) -> str:
     return f"{number(said.value)}{'*' if said.provisional else ''}"
 
 
-def _triangle(cells: list[CellHistory], now: date) -> Figure | None:
-    """Cells that changed between days that are told: of two counts "uiterlijk 15 april" nobody
-    knows which came last, so they contradict each other and are no revision."""
+def triangle_figure(cells: list[CellHistory], now: date) -> Figure | None:
+    """The cells that changed most between days that are told, eight at most.
+
+    Of two counts "uiterlijk 15 april" nobody knows which came last: these contradict each other and
+    are no revision.
+    """
     periods = []
     for cell in cells:
         known = tuple(
@@ -88,5 +94,6 @@ def _triangle(cells: list[CellHistory], now: date) -> Figure | None:
             periods.append(Period(_what(cell), known))
     if not periods:
         return None
+    periods = sorted(periods, key=lambda p: -abs(p.revision))[:_MOST_LINES]
     sources = dict.fromkeys(s.source for cell in cells for s in cell.said)
     return revision_triangle(periods, source=f"Bron: {'; '.join(sources)}.")

@@ -6,23 +6,28 @@ from datetime import date, timedelta
 
 from incidents.selectors.estimates import estimate
 from incidents.selectors.figures import ATTACKS, Known, objects, years
-from incidents.selectors.questions import share_question
+from incidents.selectors.questions import Question, share_question, week_question
 from incidents.selectors.target import (
     TargetPage,
+    TargetStanding,
     Variant,
     share_marks,
     target_page,
     target_years,
 )
 from incidents.sight import Sight
+from incidents.statistics.comparing import Comparison
+from incidents.statistics.composition import mix_shift
 from incidents.statistics.counts import exact_interval, rate_ratio
+from incidents.statistics.dispersion import SHOWN_PHIS, ratio_interval
 from incidents.statistics.verdicts import Change, change_wording
 from incidents.wording import Answer, answer, same_period, share_sentence, what_a_count_bears
 from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
 from offensief.charts.deviation import Deviation, deviation
 from offensief.charts.figure import Figure, Table
 from offensief.charts.path import PathPoint, on_line, target_path
-from offensief.lib.dutch import number, period
+from offensief.lib.dutch import decimal, enumerate_nl, number, period
+from reports.selectors.outlook import outlook_band, outlook_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,10 @@ class TargetView:
     share: str
     share_reason: str
     share_marks: tuple[str, ...]
+    outlook: tuple[str, ...]
+    # What the comparison becomes when attacks come in series.
+    series: str
+    mix: str
     variants: tuple[Variant, ...]
     bears: tuple[str, ...]
     path: Figure
@@ -62,7 +71,13 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         return None
     standing = page.standing
     pair = standing.pair
-    question = share_question(standing)
+    weeks = (
+        week_question(standing.year, ATTACKS, day, sight, maximum=standing.maximum)
+        if standing.current is None
+        else None
+    )
+    # The mixture says more than one of its two methods.
+    question = None if weeks else share_question(standing)
     share = estimate(*question) if question else None
     return TargetView(
         year=standing.year,
@@ -84,7 +99,10 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         share_marks=share_marks(standing) if share else (),
         variants=page.variants,
         bears=what_a_count_bears(standing.baseline.value, standing.reduction_percent),
-        path=_path(page),
+        series=in_series(standing),
+        outlook=outlook_sentences(weeks, standing.year),
+        mix=_mix(standing.baseline.year, day, sight),
+        path=_path(page, weeks),
         deviation=_deviation(page),
         contribution=contribution_chart(standing.baseline.year, day, sight),
         counts=_counts(page),
@@ -113,6 +131,47 @@ def contribution_chart(year: int, day: date, sight: Sight) -> Figure | None:
         before=YearTotal(year - 1, totals[year - 1].value, totals[year - 1].is_provisional),
         after=YearTotal(year, totals[year].value, totals[year].is_provisional),
         source=f"Bron: {'; '.join(told)}.",
+    )
+
+
+def in_series(standing: TargetStanding) -> str:
+    """The margins of the comparison at phi 1, 2 and 3: short series cannot tell which one holds."""
+    pair = standing.pair
+    if standing.current and isinstance(standing.comparison, Comparison):
+        count, base = standing.current.value, standing.baseline.value
+    elif pair:
+        count, base = pair.current.value, pair.earlier.value
+    else:
+        return ""
+    if not count + base:
+        return ""
+    told = [
+        f"{decimal(low, digits=2)} tot {decimal(high, digits=2)} (phi {phi:.0f})"
+        for phi in SHOWN_PHIS
+        for low, high in [ratio_interval(count, 1, base, 1, phi)]
+    ]
+    return (
+        "Aanslagen komen soms in reeksen. Dan is de marge van de verhouding breder: "
+        f"{enumerate_nl(told)}."
+    )
+
+
+def _mix(year: int, day: date, sight: Sight) -> str:
+    """Whether the shares of the types of object changed, of those counted in both years."""
+    before, after = (
+        {k.object_type.label: k.value for k in objects(y, day, sight)} for y in (year - 1, year)
+    )
+    kinds = [kind for kind in before if kind in after]
+    if len(kinds) < 2:
+        return ""
+    found = mix_shift({k: before[k] for k in kinds}, {k: after[k] for k in kinds})
+    names = enumerate_nl([kind.lower() for kind in kinds])
+    if found.p_value >= 0.05:
+        return f"De verdeling over {names} is niet aantoonbaar veranderd."
+    rough = "" if found.reliable else " Met zulke kleine aantallen is dat een ruwe uitkomst."
+    return (
+        f"De verdeling over {names} is tussen {year - 1} en {year} meer veranderd dan bij toeval "
+        f"past (chi-kwadraat {decimal(found.chi_square)}, {found.degrees} vrijheidsgraden).{rough}"
     )
 
 
@@ -145,10 +204,14 @@ def _source(page: TargetPage) -> str:
     return f"Bron: {'; '.join(told)}." if told else f"Bron: {page.standing.locator}."
 
 
-def _path(page: TargetPage) -> Figure:
+def _path(page: TargetPage, weeks: Question | None) -> Figure:
     points = [PathPoint(_last_day(k), k.value, k.is_provisional) for k in rising(page.course)]
     return target_path(
-        points, year=page.standing.year, maximum=page.standing.maximum, source=_source(page)
+        points,
+        year=page.standing.year,
+        maximum=page.standing.maximum,
+        source=_source(page),
+        forecast=outlook_band(weeks) if points else None,
     )
 
 

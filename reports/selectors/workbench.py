@@ -6,20 +6,24 @@ from typing import Any
 
 from incidents.models import Definition, Discrepancy
 from incidents.selectors.areas import UnitYears, unit_years
+from incidents.selectors.delay import delay_triangle
 from incidents.selectors.desk import waiting_count
 from incidents.selectors.estimates import estimate
+from incidents.selectors.hindsight import histories
 from incidents.selectors.questions import (
     control_question,
     funnel_question,
+    nowcast_question,
     shift_question,
     week_question,
 )
 from incidents.selectors.series import Series, series
 from incidents.sight import Sight
-from incidents.statistics.verdicts import chance_percent, likelihood
 from offensief.charts import control, funnel
-from offensief.charts.figure import Figure
-from offensief.lib.dutch import decimal, enumerate_nl, number, period
+from offensief.charts.figure import Figure, Table
+from offensief.lib.dutch import decimal, enumerate_nl, month_name, number, period
+from reports.selectors.hindsight import triangle_figure
+from reports.selectors.outlook import outlook_sentences
 
 _SHORT = {"weken": "%d-%m", "maanden": "%m-%y"}
 _SIGNALS = {
@@ -43,6 +47,8 @@ class Workbench:
     funnel: Figure | None
     funnel_text: str
     forecast: tuple[str, ...]
+    nowcast: Table | None
+    triangle: Figure | None
 
 
 def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: bool) -> Workbench:
@@ -59,7 +65,9 @@ def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: boo
         shift=_shift(found),
         funnel=_funnel(units, definition),
         funnel_text=_funnel_text(units),
-        forecast=_forecast(definition, day, sight),
+        forecast=outlook_sentences(week_question(day.year, definition.code, day, sight), day.year),
+        nowcast=_nowcast(definition, day, sight),
+        triangle=_triangle(definition, day, sight),
     )
 
 
@@ -166,27 +174,31 @@ def _funnel_text(units: UnitYears) -> str:
     )
 
 
-def _forecast(definition: Definition, day: date, sight: Sight) -> tuple[str, ...]:
-    """The end of the year from its weeks, with both methods and their mixture."""
-    question = week_question(day.year, definition.code, day, sight)
-    if question is None:
-        return ()
-    found = estimate(*question)
-    names = (
-        ("Verloop als vorig jaar (A)", "share"),
-        ("Niveau van de laatste 13 weken (C)", "level"),
-        ("Mengsel van beide", "mixture"),
-    )
-    told = [
-        f"{name}: {number(found[key]['median'])} (95%-marge {number(found[key]['low_95'])} tot "
-        f"{number(found[key]['high_95'])})."
-        for name, key in names
-    ]
-    chance = found["mixture"]["chance"]
-    if chance is not None:
-        told.append(
-            f"Hoogstens {number(found['maximum'])} (10% minder dan {day.year - 1}) is "
-            f"{likelihood(chance)} ({chance_percent(chance)})."
+def _nowcast(definition: Definition, day: date, sight: Sight) -> Table | None:
+    """Months that are not fully reported yet, each with its estimate apart from its count."""
+    found = delay_triangle(definition.code, day, sight)
+    question = nowcast_question(found)
+    if found is None or question is None:
+        return None
+    rows = []
+    for month in estimate(*question)["months"]:
+        start = found.months[month["period"]]
+        rows.append(
+            (
+                f"{month_name(start.month)} {start.year}",
+                number(month["count"]),
+                number(round(month["estimate"])),
+                f"{number(month['low'])} tot {number(month['high'])}",
+            )
         )
-    begin = f"Na {found['week']} weken van {day.year} zijn er {number(found['count'])} geteld."
-    return (begin, *told, *found["remarks"])
+    if not rows:
+        return None
+    head = ("Maand", "Geteld", "Schatting als alles gemeld is", "95%-marge")
+    title = "Nog niet volledig gemelde maanden: telling en schatting"
+    return Table(title, head, tuple(rows), frozenset({1, 2}))
+
+
+def _triangle(definition: Definition, day: date, sight: Sight) -> Figure | None:
+    """How figures of the country were revised."""
+    cells = [c for c in histories(sight, definition=definition.code) if c.is_revised]
+    return triangle_figure(cells, day)

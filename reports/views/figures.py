@@ -119,6 +119,6 @@ def workbench(request: SignedInRequest, *, day: date | None, sight: Sight) -> Ht
     bench = benches.workbench(
         definition, day or timezone.localdate(), sight, with_demo=settings.DEMO
     )
-    file = asked_file(request, (bench.control, bench.funnel))
+    file = asked_file(request, (bench.control, bench.triangle, bench.funnel))
     context = {"bench": bench, "day": day}
     return file or render(request, "reports/workbench.html", context)

@@ -177,6 +177,7 @@ TABLE = [
     Row("releases", {}, "GET",                     (302, 404, 404, 404, 200, 200, 200)),
     Row("releases", {}, "POST",                    (401, 405, 405, 405, 405, 405, 405)),
     Row("release", RELEASE, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
+    Row("release", RELEASE, "POST",                (401, 404, 404, 404, 403, 422, 403)),
     Row("release", {"code": "bestaat-niet"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
     Row("discrepancies", {}, "GET",                (302, 404, 404, 404, 200, 200, 200)),
     Row("discrepancies", {}, "POST",               (401, 405, 405, 405, 405, 405, 405)),
