@@ -20,6 +20,13 @@ _PUBLIC = [
     "/api/",
     "/postvak/",
     "/bestaat-niet/",
+    "/doel/2025/",
+    "/doel/2025/?peildatum=2025-12-19",
+    "/gebieden/",
+    "/gebieden/?naam=Atlantis",
+    "/gebieden/PE-ROTTERDAM/",
+    "/gebieden/GM0501/",
+    "/toen-en-nu/?toen=2024-05-01",
 ]
 _PARTNER = [
     "/dashboard/",
@@ -73,14 +80,30 @@ _SECRETARIAT = [
     "/registers/moties-en-toezeggingen/1/wijzigen/",
     "/registers/gewenste-onderzoeken/volgorde/",
 ]
+_DESK = [
+    "/cijfers/balie/",
+    "/cijfers/bestandsformaat/",
+    "/cijfers/werkbank/",
+    "/cijfers/werkbank/?definitie=I",
+    "/cijfers/tegenstrijdigheden/",
+    "/cijfers/tegenstrijdigheden/1/",
+]
 PAGES = {
     "": _PUBLIC,
     "buitenstaander": ["/dashboard/", "/maatregelen/", "/berichten/mijn/"],
-    "aedes": [*_PARTNER, "/maatregelen/1.01/", "/registers/producten/12/"],
+    "aedes": [
+        *_PARTNER,
+        "/maatregelen/1.01/",
+        "/registers/producten/12/",
+        "/partners/aedes/cijfers/",
+    ],
+    "cijfer": [*_DESK, "/cijfers/balie/aanbieden/", "/cijfers/kamerstuk-28684-816/intrekken/"],
     "lezer": _OFFICE,
-    "hoofd": _OFFICE,
+    "hoofd": [*_OFFICE, *_DESK, "/doel/2025/?als=publiek", "/gebieden/?als=kamer"],
     "secretaris": [
         *_SECRETARIAT,
+        "/doel/nieuw/",
+        "/partners/politie/cijfers/",
         "/berichten/",
         "/berichten/?stand=failed",
         "/maatregelen/bewerken/?pijler=1",
