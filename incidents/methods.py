@@ -13,7 +13,7 @@ from typing import Any
 from incidents.statistics.control import cusum, xmr
 from incidents.statistics.forecast import forecast, share_forecast
 from incidents.statistics.funnel import Unit, funnel
-from incidents.statistics.nowcast import nowcast
+from incidents.statistics.nowcast import chain_ladder, nowcast
 
 type Data = dict[str, Any]
 
@@ -52,11 +52,13 @@ def _units(inputs: Data) -> Data:
 
 
 def _delay(inputs: Data) -> Data:
+    """Without enough months to learn from there is no estimate: that is an outcome too."""
     try:
-        found = nowcast(inputs["triangle"])
-    except ValueError as error:
-        return {"months": [], "why": str(error)}
-    return {"months": [asdict(month) for month in found], "why": ""}
+        months = [asdict(month) for month in nowcast(inputs["triangle"])]
+        together = chain_ladder(inputs["triangle"])
+    except ValueError:
+        return {"months": [], "to_come": None, "error": None}
+    return {"months": months, "to_come": together.total, "error": together.total_error}
 
 
 # Name -> version and function. The input is what the docstring of the function asks for.

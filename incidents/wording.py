@@ -6,13 +6,20 @@ from typing import Any
 
 from incidents.selectors.figures import Known, SamePeriod
 from incidents.selectors.target import TargetStanding
-from incidents.statistics.bearing import detectable_change, largest_lower, largest_proving
+from incidents.statistics.bearing import (
+    chance_at_true_reduction,
+    detectable_change,
+    largest_lower,
+    largest_proving,
+    weeks_to_see,
+)
 from incidents.statistics.comparing import Comparison, Refusal
 from incidents.statistics.counts import RateRatio
 from incidents.statistics.verdicts import (
     VERDICT_LABELS,
     Change,
     Verdict,
+    chance_percent,
     change_wording,
 )
 from offensief.lib.dutch import decimal, number, percent, period
@@ -221,12 +228,22 @@ def what_a_count_bears(base: int, reduction_percent: int) -> tuple[str, ...]:
             f"toeval past; bij reeksen pas bij ongeveer {series} of minder."
         )
     if proving is not None:
+        half = chance_percent(chance_at_true_reduction(base, reduction_percent))
         sentences.append(
             f"Om aan te tonen dat het aantal echt ten minste {percent(reduction_percent)} is "
             f"gedaald, mogen het er hoogstens {number(proving)} zijn. Het doel zelf is een "
-            f"telling: bij een echte daling van precies {percent(reduction_percent)} wordt het "
-            "ongeveer in de helft van de gevallen gehaald."
+            f"telling: bij een echte daling van precies {percent(reduction_percent)} wordt het in "
+            f"ongeveer {half} van de gevallen gehaald."
         )
+    weeks = {
+        percent_: [weeks_to_see(base, percent_, phi=phi) for phi in (1.0, 2.0)]
+        for percent_ in (10, 20)
+    }
+    sentences.append(
+        f"Bij zo'n aantal per jaar is een echte daling van 10% na ongeveer {weeks[10][0]} weken te "
+        f"zien ({weeks[10][1]} als aanslagen in reeksen komen), en een van 20% na ongeveer "
+        f"{weeks[20][0]} weken ({weeks[20][1]})."
+    )
     return tuple(sentences)
 
 

@@ -72,13 +72,6 @@ LEVELS = {
     "veiligheidsregio": "safety_region",
     "gemeente": "municipality",
 }
-LEVEL_NAMES = {
-    "country": "land",
-    "unit": "politie-eenheid",
-    "province": "provincie",
-    "safety_region": "veiligheidsregio",
-    "municipality": "gemeente",
-}
 
 OBJECTS = {
     "totaal": "total",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from incidents.geography import areas_valid_on
 from incidents.models import Area, AreaLevel, ObjectType, Observation, Outcome
 from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
@@ -37,11 +38,6 @@ class Cell:
     year: int
     known: Known | None
     known_when: str
-
-    @property
-    def is_withheld(self) -> bool:
-        """There is a figure, and it is not for whoever looks."""
-        return self.known is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +173,7 @@ class LevelTotals:
 
 def level_totals(level: AreaLevel, day: date, sight: Sight) -> LevelTotals:
     """Every area of a level as it was on `day`, by name."""
-    areas = sorted(
-        Area.objects.of_level(level).valid_on(day).select_related("parent", "province"),
-        key=lambda area: area.name,
-    )
-    known = [area for area in areas if not area.is_unknown]
+    known = [area for area in areas_valid_on(day, level) if not area.is_unknown]
     cells, year = _last_cells(known, day, sight)
     return LevelTotals(year, tuple(PartRow(area, cells.get(area.pk)) for area in known))
 

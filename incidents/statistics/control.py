@@ -38,14 +38,6 @@ class Signal(StrEnum):
     NEAR_LIMIT = "near_limit"
 
 
-SIGNAL_LABELS = {
-    Signal.OUTSIDE: "buiten de grenzen",
-    Signal.SHIFT: "zeven op rij aan één kant van het gemiddelde",
-    Signal.TREND: "zeven op rij omhoog of omlaag",
-    Signal.NEAR_LIMIT: "twee van drie dicht bij een grens",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ControlPoint:
     """One value of the series with its signals, in the order of `Signal`."""

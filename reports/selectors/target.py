@@ -17,10 +17,10 @@ from incidents.selectors.target import (
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
-from incidents.statistics.composition import mix_shift
-from incidents.statistics.counts import exact_interval, rate_ratio
+from incidents.statistics.composition import contributions, mix_shift
+from incidents.statistics.counts import exact_interval
 from incidents.statistics.dispersion import SHOWN_PHIS, ratio_interval
-from incidents.statistics.verdicts import Change, change_wording
+from incidents.statistics.verdicts import Change
 from incidents.wording import Answer, answer, same_period, share_sentence, what_a_count_bears
 from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
 from offensief.charts.deviation import Deviation, deviation
@@ -115,15 +115,21 @@ def contribution_chart(year: int, day: date, sight: Sight) -> Figure | None:
     totals = {k.year: k for k in years(day, sight) if k.definition == ATTACKS}
     if not before or not after or not {year - 1, year} <= set(totals):
         return None
-    was = {k.object_type: k.value for k in before}
+    was = {k.object_type.label: k.value for k in before}
+    now = {k.object_type.label: k.value for k in after}
+    both = [kind for kind in was if kind in now]
+    found = {
+        part.key: part
+        for part in contributions({k: was[k] for k in both}, {k: now[k] for k in both})
+    }
     kinds = [
         Contribution(
-            k.object_type.label,
-            was.get(k.object_type),
-            k.value,
-            may_be_chance=_may_be_chance(was.get(k.object_type), k.value),
+            kind,
+            was.get(kind),
+            count,
+            may_be_chance=kind not in found or found[kind].change is Change.NOT_DISTINGUISHABLE,
         )
-        for k in after
+        for kind, count in now.items()
     ]
     told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in (*before, *after))
     return contribution_bars(
@@ -173,13 +179,6 @@ def _mix(year: int, day: date, sight: Sight) -> str:
         f"De verdeling over {names} is tussen {year - 1} en {year} meer veranderd dan bij toeval "
         f"past (chi-kwadraat {decimal(found.chi_square)}, {found.degrees} vrijheidsgraden).{rough}"
     )
-
-
-def _may_be_chance(was: int | None, count: int) -> bool:
-    """Two equal years of one type of object."""
-    if was is None or not was + count:
-        return True
-    return change_wording(rate_ratio(count, 1, was, 1)) is Change.NOT_DISTINGUISHABLE
 
 
 def rising(course: Sequence[Known]) -> list[Known]:

@@ -19,6 +19,7 @@ from incidents.selectors.questions import (
 )
 from incidents.selectors.series import Series, series
 from incidents.sight import Sight
+from incidents.statistics.nowcast import LABEL
 from offensief.charts import control, funnel
 from offensief.charts.figure import Figure, Table
 from offensief.lib.dutch import decimal, enumerate_nl, month_name, number, period
@@ -181,7 +182,8 @@ def _nowcast(definition: Definition, day: date, sight: Sight) -> Table | None:
     if found is None or question is None:
         return None
     rows = []
-    for month in estimate(*question)["months"]:
+    result = estimate(*question)
+    for month in result["months"]:
         start = found.months[month["period"]]
         rows.append(
             (
@@ -193,8 +195,16 @@ def _nowcast(definition: Definition, day: date, sight: Sight) -> Table | None:
         )
     if not rows:
         return None
+    rows.append(
+        (
+            "Samen nog te melden",
+            "",
+            number(round(result["to_come"])),
+            f"standaardfout {number(round(result['error']))}",
+        )
+    )
     head = ("Maand", "Geteld", "Schatting als alles gemeld is", "95%-marge")
-    title = "Nog niet volledig gemelde maanden: telling en schatting"
+    title = f"Nog niet volledig gemelde maanden: telling, en {LABEL}"
     return Table(title, head, tuple(rows), frozenset({1, 2}))
 
 

@@ -105,9 +105,10 @@ def test_months_that_grow_make_a_triangle(monthly: None) -> None:
 def test_a_nowcast_stands_beside_the_count(monthly: None, head: User) -> None:
     text = SignedIn(head).get("/cijfers/werkbank/").content.decode()
 
-    assert "Nog niet volledig gemelde maanden: telling en schatting" in text
+    assert "Nog niet volledig gemelde maanden: telling, en schatting" in text
     assert "Dit is een schatting" in text
     assert "september 2026" in text
+    assert "standaardfout" in text
     assert "schatting" not in Client().get("/").content.decode()
 
 

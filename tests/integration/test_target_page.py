@@ -145,6 +145,8 @@ def test_what_a_count_can_bear_is_told(db: None) -> None:
     assert "vanaf 10%, of vanaf 14%" in view.bears[0]
     assert "1.436" in view.bears[1]
     assert "1.305" in view.bears[2]
+    assert "na ongeveer 50 weken te zien (101" in view.bears[3]
+    assert "na ongeveer 12 weken (24)" in view.bears[3]
 
 
 @pytest.mark.parametrize("key", ["pad", "afstand", "bijdragen"])

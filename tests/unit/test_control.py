@@ -5,7 +5,6 @@ import pytest
 
 from incidents.statistics.control import (
     CUSUM_THRESHOLD,
-    SIGNAL_LABELS,
     ControlPoint,
     Signal,
     average_run,
@@ -88,10 +87,6 @@ def test_a_series_without_movement_is_steady() -> None:
 def test_a_chart_refuses_what_has_no_movement(values: list[float]) -> None:
     with pytest.raises(ValueError, match="finite"):
         xmr(values)
-
-
-def test_every_signal_has_a_label() -> None:
-    assert set(SIGNAL_LABELS) == set(Signal)
 
 
 def test_reference_lies_between_the_levels() -> None:
