@@ -46,15 +46,15 @@ class Outcome(models.TextChoices):
 # Below the police units counts are small. Only totals of whole years are opened there: split by
 # object, outcome or month nearly all of them would have to be hidden again (docs/decisions/0033).
 LEVELS_WITH_PARTS = (AreaLevel.COUNTRY, AreaLevel.UNIT, AreaLevel.PROVINCE)
-_WHOLE_YEAR_TOTAL = Q(
-    object_type=ObjectType.TOTAL,
-    outcome=Outcome.TOTAL,
+_WHOLE_YEAR = Q(
     period_start__month=1,
     period_start__day=1,
     period_end__month=1,
     period_end__day=1,
     period_end__year=ExtractYear("period_start") + 1,
 )
+_WHOLE_YEAR_TOTAL = _WHOLE_YEAR & Q(object_type=ObjectType.TOTAL, outcome=Outcome.TOTAL)
+_CELL = ("definition", "period_start", "period_end", "area", "object_type", "outcome")
 # What did not come over the desk was published elsewhere before it came here.
 _PUBLISHED_ELSEWHERE = Q(release__uploaded_by=None)
 
@@ -89,11 +89,29 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         hides = Value(value=False) if sight.audiences is None else Q(hidden__isnull=False)
         return self.annotate(is_hidden=hides)
 
-    def as_of(self, day: date, sight: Sight) -> Self:
-        """Per cell the latest figure known on `day`, of what is visible."""
-        cell = ["definition_id", "period_start", "period_end", "area_id", "object_type", "outcome"]
+    def whole_years(self) -> Self:
+        """Figures of a calendar year."""
+        return self.filter(_WHOLE_YEAR)
+
+    def as_of(self, day: date, sight: Sight, *, whole_years: bool = False, **cells: object) -> Self:
+        """Per cell the latest figure known on `day`, of what is visible.
+
+        `cells` tells which cells are meant, such as `definition__code="A"`: no others are looked
+        at (docs/decisions/0034). What a figure says of its cell, such as `value__isnull`, must be
+        filtered afterwards: asked here it would bring back what was withdrawn since. Made-up
+        figures come only to who names their definition. Raises ValueError for what is no part of
+        a cell.
+        """
+        if strange := [name for name in cells if name.split("__")[0] not in _CELL]:
+            raise ValueError(f"Not part of a cell: {', '.join(strange)}.")
+        meant = self.filter(**cells)
+        if not any(name.startswith("definition") for name in cells):
+            meant = meant.filter(definition__is_demo=False)
+        if whole_years:
+            meant = meant.whole_years()
+        cell = [f"{name}_id" if name in {"definition", "area"} else name for name in _CELL]
         latest = (
-            self.visible(sight)
+            meant.visible(sight)
             .filter(release__known_until__lte=day)
             .order_by(*cell, "-release__known_until", "-release__rank", "-release__pk")
             .distinct(*cell)

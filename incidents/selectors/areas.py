@@ -12,7 +12,6 @@ from incidents.selectors.figures import (
     Known,
     UnitChange,
     describe_known,
-    is_full_year,
     known_as_of,
     known_of,
     unit_changes,
@@ -76,7 +75,7 @@ class AreaPage:
 
 def area_page(area: Area, day: date, sight: Sight) -> AreaPage:
     """The figures of an area as known on `day`, the last year first."""
-    found = [o for o in _figures(day, sight).filter(area=area) if is_full_year(o)]
+    found = list(_figures(day, sight, area=area))
     attacks = [o for o in found if o.definition.code == ATTACKS and o.outcome == Outcome.TOTAL]
     totals = {c.year: c for c in map(_cell, attacks_of(attacks, ObjectType.TOTAL))}
     parts = _part_areas(area, day)
@@ -96,8 +95,10 @@ def area_page(area: Area, day: date, sight: Sight) -> AreaPage:
     )
 
 
-def _figures(day: date, sight: Sight) -> ObservationQuerySet:
-    return known_as_of(day, sight).with_hiding(sight).filter(period_is_exact=True)
+def _figures(day: date, sight: Sight, **cells: object) -> ObservationQuerySet:
+    """Whole years of these cells."""
+    known = known_as_of(day, sight, whole_years=True, **cells)
+    return known.with_hiding(sight).filter(period_is_exact=True)
 
 
 def attacks_of(found: Iterable[Observation], object_type: ObjectType) -> list[Observation]:
@@ -147,13 +148,15 @@ def _last_cells(
     """Totals of the last year of which any of these areas has a figure."""
     found = [
         o
-        for o in _figures(day, sight).filter(
+        for o in _figures(
+            day,
+            sight,
             area__in=[area.pk for area in areas],
             definition__code=ATTACKS,
             object_type=ObjectType.TOTAL,
             outcome=Outcome.TOTAL,
         )
-        if is_full_year(o) and (o.value is not None or o.is_hidden)
+        if o.value is not None or o.is_hidden
     ]
     if not found:
         return {}, None
