@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from incidents.models import (
@@ -372,19 +372,6 @@ def test_a_file_that_breaks_its_worker_five_times_is_given_up(owner: User) -> No
     upload.refresh_from_db()
     assert upload.state == UploadState.FAILED
     assert "vijf keer" in upload.error
-
-
-def test_demo_figures_cannot_be_written_in_a_real_delivery(owner: User, head: User) -> None:
-    made = release(read(HALF_YEAR, owner), head)
-    figure = made.observations.first()
-    assert figure is not None
-    demo = type(figure.definition).objects.create(
-        code="DEMO-T", name="DEMO", text="Verzonnen", is_demo=True
-    )
-    figure.pk, figure.definition = None, demo
-
-    with transaction.atomic(), pytest.raises(Exception, match="DEMO delivery"):
-        figure.save(force_insert=True)
 
 
 def test_what_was_done_is_in_the_trail(owner: User, head: User) -> None:
