@@ -8,13 +8,12 @@ from incidents.models import Area, AreaLevel, ObjectType, Observation, Outcome
 from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
     ATTACKS,
-    FIRST_YEAR,
     Known,
     UnitChange,
     describe_known,
     known_as_of,
     known_of,
-    unit_changes,
+    last_unit_changes,
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Refusal, compare
@@ -197,8 +196,4 @@ class UnitYears:
 
 def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
     """The last year with units that also have the year before in the same delivery."""
-    for year in range(day.year, FIRST_YEAR[ATTACKS] - 1, -1):
-        changes = unit_changes(year, day, sight, definition=definition)
-        if changes:
-            return UnitYears(changes)
-    return UnitYears(())
+    return UnitYears(last_unit_changes(definition, day, sight))

@@ -1,5 +1,6 @@
 """The figures as pages and editions show them, each with the moment it was known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -176,21 +177,37 @@ def unit_changes(
     year: int, day: date, sight: Sight, *, definition: str = ATTACKS
 ) -> tuple[UnitChange, ...]:
     """Police units with a count for `year` and the year before in the same delivery."""
-    known = [
-        known_of(o)
-        for o in known_as_of(
-            day,
-            sight,
-            whole_years=True,
-            area__level="unit",
-            definition__code=definition,
-            object_type=ObjectType.TOTAL,
-            outcome=Outcome.TOTAL,
-        ).filter(value__isnull=False)
-    ]
-    by_cell = {(k.release, k.area_code, k.year): k for k in known}
+    return _changes_in(year, _unit_counts(definition, day, sight))
+
+
+def last_unit_changes(definition: str, day: date, sight: Sight) -> tuple[UnitChange, ...]:
+    """Of the last year in which a unit also has the year before in the same delivery."""
+    counts = _unit_counts(definition, day, sight)
+    comparable = {known.year for known in counts if known.year >= FIRST_YEAR[ATTACKS]}
+    for year in sorted(comparable, reverse=True):
+        if changes := _changes_in(year, counts):
+            return changes
+    return ()
+
+
+def _unit_counts(definition: str, day: date, sight: Sight) -> list[Known]:
+    """Whole years of the police units."""
+    found = known_as_of(
+        day,
+        sight,
+        whole_years=True,
+        area__level="unit",
+        definition__code=definition,
+        object_type=ObjectType.TOTAL,
+        outcome=Outcome.TOTAL,
+    )
+    return [known_of(o) for o in found.filter(value__isnull=False)]
+
+
+def _changes_in(year: int, counts: Iterable[Known]) -> tuple[UnitChange, ...]:
+    by_cell = {(k.release, k.area_code, k.year): k for k in counts}
     changes = []
-    for current in known:
+    for current in by_cell.values():
         earlier = by_cell.get((current.release, current.area_code, year - 1))
         if current.year != year or earlier is None:
             continue
