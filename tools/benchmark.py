@@ -64,7 +64,7 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
-        call_command("prepare_demo", "--round", verbosity=0)
+        call_command("prepare_demo", "--examples", verbosity=0)
         small = _measured(SMALL)
         large = _measured(LARGE)
     print(f"| Page | {SMALL} | {LARGE} | Ratio | Queries at both |")

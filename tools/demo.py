@@ -82,7 +82,7 @@ def _run(port: int) -> None:
         # For manage.py in another window, while the demo runs: . var/demo/env
         exports = "".join(f"export {name}={shlex.quote(value)}\n" for name, value in ours.items())
         (VAR / "env").write_text(exports)
-        prepare = [sys.executable, "manage.py", "prepare_demo", "--round"]
+        prepare = [sys.executable, "manage.py", "prepare_demo", "--examples"]
         subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         web = stack.enter_context(_running("web", _web(port), environment))
         worker = stack.enter_context(_running("worker", _worker(), environment))

@@ -89,17 +89,18 @@ class ComparisonViewSet(viewsets.GenericViewSet[Observation]):
         away."""
         object_type = ObjectType.values[ObjectType.labels.index(asked["object"])]
         found = (
-            self.queryset.as_of(day, sight)
-            .with_hiding(sight)
-            .filter(
+            self.queryset.as_of(
+                day,
+                sight,
                 definition__code=asked["definitie"],
                 area__code=asked["gebiedcode"],
                 object_type=object_type,
                 outcome=Outcome.TOTAL,
                 period_start=start,
                 period_end=end,
-                value__isnull=False,
             )
+            .with_hiding(sight)
+            .filter(value__isnull=False, definition__is_demo=False)
             .first()
         )
         if found is None or found.is_hidden:

@@ -149,6 +149,7 @@ class _Reader:
         self._layout, self._wish, self._reading = layout, wish, reading
         self._seen: dict[tuple[str, date, date, str, str, str], int] = {}
         self._judged: dict[tuple[str, ...], object] = {}
+        self._words: dict[tuple[str, str], str | None] = {}
 
     def read(self, lines: Iterable[Line]) -> None:
         width = self._layout.width
@@ -296,7 +297,9 @@ class _Reader:
         text = self._text(texts, which)
         if not text:
             return ""
-        found = words.get(fold(text))
+        if (which, text) not in self._words:
+            self._words[which, text] = words.get(fold(text))
+        found = self._words[which, text]
         if found is None:
             allowed = ", ".join(dict.fromkeys({v: k for k, v in reversed(words.items())}.values()))
             self._reading.add_fault(line, which, f"'{text[:40]}' kan niet. Kies uit: {allowed}.")
@@ -341,10 +344,10 @@ class _Reader:
         return Period(first, final + timedelta(days=1))
 
     def _area(self, text: str, level: str, day: date) -> str:
-        if not text or fold(text) in _COUNTRY_WORDS:
-            text, level = "NL", "country"
         key = ("area", text, level, day.isoformat())
         if key not in self._judged:
+            if not text or fold(text) in _COUNTRY_WORDS:
+                text, level = "NL", "country"
             try:
                 self._judged[key] = self._wish.find_area(text, level, day)
             except WrongCell as wrong:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -37,6 +38,16 @@ class Definition(models.Model):
         verbose_name = "definitie"
         verbose_name_plural = "definities"
         ordering = ["code"]
+        triggers = [
+            # Figures are told apart by it, so made-up ones could become real ones afterwards.
+            pgtrigger.Trigger(
+                name="definition_stays_real_or_made_up",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("is_demo"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Q(old__is_demo__df=pgtrigger.F("new__is_demo")),
+                func="RAISE EXCEPTION 'A DEMO definition stays one, and a real one stays real.';",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import ExtractYear
 
 from incidents.models.catalogue import Area, AreaLevel, Definition
@@ -46,15 +46,15 @@ class Outcome(models.TextChoices):
 # Below the police units counts are small. Only totals of whole years are opened there: split by
 # object, outcome or month nearly all of them would have to be hidden again (docs/decisions/0033).
 LEVELS_WITH_PARTS = (AreaLevel.COUNTRY, AreaLevel.UNIT, AreaLevel.PROVINCE)
-_WHOLE_YEAR_TOTAL = Q(
-    object_type=ObjectType.TOTAL,
-    outcome=Outcome.TOTAL,
+_IS_WHOLE_YEAR = Q(
     period_start__month=1,
     period_start__day=1,
     period_end__month=1,
     period_end__day=1,
     period_end__year=ExtractYear("period_start") + 1,
 )
+_WHOLE_YEAR_TOTAL = Q(is_whole_year=True, object_type=ObjectType.TOTAL, outcome=Outcome.TOTAL)
+_CELL = ("definition", "period_start", "period_end", "area", "object_type", "outcome")
 # What did not come over the desk was published elsewhere before it came here.
 _PUBLISHED_ELSEWHERE = Q(release__uploaded_by=None)
 
@@ -94,11 +94,26 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         found = self.visible(sight)
         return found if sight.audiences is None else found.filter(hidden=None)
 
-    def as_of(self, day: date, sight: Sight) -> Self:
-        """Per cell the latest figure known on `day`, of what is visible."""
-        cell = ["definition_id", "period_start", "period_end", "area_id", "object_type", "outcome"]
+    def as_of(self, day: date, sight: Sight, *, whole_years: bool = False, **cells: object) -> Self:
+        """Per cell the latest figure known on `day`, of what is visible.
+
+        `cells` tells which cells are meant, such as `definition__code="A"`: no others are looked
+        at (docs/decisions/0034). What a figure says of its cell, such as `value__isnull`, must be
+        filtered afterwards: asked here it would bring back what was withdrawn since. Made-up
+        figures come only to who names their definition. Raises ValueError for what is no part of
+        a cell.
+        """
+        if strange := [name for name in cells if name.split("__")[0] not in _CELL]:
+            raise ValueError(f"Not part of a cell: {', '.join(strange)}.")
+        meant = self.filter(**cells)
+        if not any(name.startswith("definition") for name in cells):
+            # As a list: the database then sees beforehand how few they may be.
+            meant = meant.filter(definition__in=list(Definition.objects.real()))
+        if whole_years:
+            meant = meant.filter(is_whole_year=True)
+        cell = [f"{name}_id" if name in {"definition", "area"} else name for name in _CELL]
         latest = (
-            self.visible(sight)
+            meant.visible(sight)
             .filter(release__known_until__lte=day)
             .order_by(*cell, "-release__known_until", "-release__rank", "-release__pk")
             .distinct(*cell)
@@ -133,6 +148,13 @@ class Observation(models.Model):
     is_confidential = models.BooleanField("niet openbaar", default=False)
     locator = models.CharField("vindplaats", max_length=200, blank=True)
     note = models.TextField("opmerking", blank=True)
+    # Worked out by the database, which then knows how few there are and looks them up quickly.
+    is_whole_year = models.GeneratedField(
+        verbose_name="is een kalenderjaar",
+        expression=ExpressionWrapper(_IS_WHOLE_YEAR, output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     # Only on rows that were asked `with_hiding`.
     is_hidden: bool
@@ -150,7 +172,15 @@ class Observation(models.Model):
                     "definition", "object_type", "outcome", "area", "period_start", "period_end",
                 ],
                 name="figures_by_cell",
-            )
+            ),
+            # Maps and pages of areas ask for whole years: few among very many weeks and months.
+            models.Index(
+                fields=[
+                    "definition", "object_type", "outcome", "area", "period_start", "period_end",
+                ],
+                name="figures_of_whole_years",
+                condition=Q(is_whole_year=True),
+            ),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -129,7 +130,24 @@ class Release(models.Model):
                 name="correction_says_why_and_of_what",
             ),
         ]
-        triggers = append_only("releases_are_append_only")
+        triggers = [
+            *append_only("releases_are_append_only"),
+            pgtrigger.Trigger(
+                name="release_follows_one_of_its_kind",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM incidents_release
+                        WHERE id = NEW.supersedes_id AND is_demo <> NEW.is_demo
+                    ) THEN
+                        RAISE EXCEPTION 'A DEMO delivery follows a DEMO delivery only, and the '
+                            'other way round.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,5 +1,6 @@
 """The target of the Offensief, pinned to the very figure it was set against."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,7 +40,26 @@ class Target(models.Model):
                 condition=Q(reduction_percent__range=(1, 99)), name="target_is_a_reduction"
             )
         ]
-        triggers = append_only("targets_are_append_only")
+        triggers = [
+            *append_only("targets_are_append_only"),
+            pgtrigger.Trigger(
+                name="target_is_set_against_a_real_figure",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM incidents_observation
+                        JOIN incidents_release
+                            ON incidents_release.id = incidents_observation.release_id
+                        WHERE incidents_observation.id = NEW.baseline_id
+                            AND incidents_release.is_demo
+                    ) THEN
+                        RAISE EXCEPTION 'A target is never set against a DEMO figure.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year}: ten minste {self.reduction_percent}% minder"

@@ -10,14 +10,12 @@ from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
     ATTACKS,
     COUNTRY,
-    FIRST_YEAR,
     Known,
     UnitChange,
     describe_known,
-    is_full_year,
     known_as_of,
     known_of,
-    unit_changes,
+    last_unit_changes,
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Refusal, compare
@@ -73,7 +71,7 @@ class AreaPage:
 
 def area_page(area: Area, day: date, sight: Sight) -> AreaPage:
     """The figures of an area as known on `day`, the last year first."""
-    found = [o for o in _figures(day, sight).filter(area=area) if is_full_year(o)]
+    found = list(_figures(day, sight, area=area))
     attacks = [o for o in found if o.definition.code == ATTACKS and o.outcome == Outcome.TOTAL]
     totals = {c.year: c for c in map(_cell, attacks_of(attacks, ObjectType.TOTAL))}
     parts = _part_areas(area, day)
@@ -93,8 +91,10 @@ def area_page(area: Area, day: date, sight: Sight) -> AreaPage:
     )
 
 
-def _figures(day: date, sight: Sight) -> ObservationQuerySet:
-    return known_as_of(day, sight).with_hiding(sight).filter(period_is_exact=True)
+def _figures(day: date, sight: Sight, **cells: object) -> ObservationQuerySet:
+    """Whole years of these cells."""
+    known = known_as_of(day, sight, whole_years=True, **cells)
+    return known.with_hiding(sight).filter(period_is_exact=True)
 
 
 def attacks_of(found: Iterable[Observation], object_type: ObjectType) -> list[Observation]:
@@ -144,13 +144,15 @@ def _last_cells(
     """Totals of the last year of which any of these areas has a figure."""
     found = [
         o
-        for o in _figures(day, sight).filter(
+        for o in _figures(
+            day,
+            sight,
             area__in=[area.pk for area in areas],
             definition__code=ATTACKS,
             object_type=ObjectType.TOTAL,
             outcome=Outcome.TOTAL,
         )
-        if is_full_year(o) and (o.value is not None or o.is_hidden)
+        if o.value is not None or o.is_hidden
     ]
     if not found:
         return {}, None
@@ -187,25 +189,18 @@ class UnitYears:
 
 def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
     """The last year with units that also have the year before in the same delivery."""
-    for year in range(day.year, FIRST_YEAR[ATTACKS] - 1, -1):
-        changes = unit_changes(year, day, sight, definition=definition)
-        if changes:
-            return UnitYears(changes)
-    return UnitYears(())
+    return UnitYears(last_unit_changes(definition, day, sight))
 
 
 def object_years(object_type: ObjectType, day: date, sight: Sight) -> tuple[AreaYear, ...]:
     """One type of object in the whole country, year by year, the last one first."""
-    found = [
-        o
-        for o in _figures(day, sight).filter(
-            area__code=COUNTRY,
-            definition__code=ATTACKS,
-            object_type=object_type,
-            outcome=Outcome.TOTAL,
-            value__isnull=False,
-        )
-        if is_full_year(o)
-    ]
+    found = _figures(
+        day,
+        sight,
+        area__code=COUNTRY,
+        definition__code=ATTACKS,
+        object_type=object_type,
+        outcome=Outcome.TOTAL,
+    ).filter(value__isnull=False)
     cells = {cell.year: cell for cell in map(_cell, found)}
     return tuple(_year(cells[y], cells.get(y - 1)) for y in sorted(cells, reverse=True))

@@ -83,7 +83,7 @@ def sums_that_differ(day: date, sight: Sight) -> list[str]:
 
     As known on `day`; only figures of one delivery are held against each other.
     """
-    known = counted.stored(national(day, sight), at=sight.at)
+    known = counted.stored(national(day, sight, whole_years=True), at=sight.at)
     figures = [figure for figure in known if figure.is_whole_year]
     return [found.sentence for found in types_that_do_not_add_up(figures)]
 

@@ -1,5 +1,6 @@
 """The figures as pages and editions show them, each with the moment it was known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,9 +84,14 @@ class ReleaseRow:
     figures: int
 
 
-def known_as_of(day: date, sight: Sight) -> ObservationQuerySet:
-    """Per cell what was known on `day`, of what is visible, with its names."""
-    return Observation.objects.as_of(day, sight).select_related(
+def known_as_of(
+    day: date, sight: Sight, *, whole_years: bool = False, **cells: object
+) -> ObservationQuerySet:
+    """Per cell what was known on `day`, of what is visible, with its names.
+
+    Only of the cells that are meant, as in `as_of`.
+    """
+    return Observation.objects.as_of(day, sight, whole_years=whole_years, **cells).select_related(
         "release__source", "definition", "area"
     )
 
@@ -105,8 +111,15 @@ def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
     """The longest part of `year` that one delivery also counts for the year before."""
     counts = [
         known_of(o)
-        for o in national(day, sight, definition=ATTACKS)
-        .filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+        for o in national(
+            day,
+            sight,
+            definition__code=ATTACKS,
+            object_type=ObjectType.TOTAL,
+            period_start__gte=date(year - 1, 1, 1),
+            period_start__lt=date(year + 1, 1, 1),
+        )
+        .filter(period_is_exact=True)
         .exclude(period_end__month=1, period_end__day=1, period_start__month=1)
     ]
     by_cell = {(k.release, k.period_start, k.period_end): k for k in counts}
@@ -129,23 +142,34 @@ def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
 
 def years(day: date, sight: Sight) -> tuple[Known, ...]:
     """Full national years per definition, oldest first."""
-    known = national(day, sight).filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+    order = list(FIRST_YEAR)
+    known = national(
+        day,
+        sight,
+        whole_years=True,
+        definition__code__in=order,
+        object_type=ObjectType.TOTAL,
+    )
     rows = [
         known_of(o)
-        for o in known
-        if o.definition.code in FIRST_YEAR
-        and is_full_year(o)
-        and o.period_start.year >= FIRST_YEAR[o.definition.code]
+        for o in known.filter(period_is_exact=True)
+        if o.period_start.year >= FIRST_YEAR[o.definition.code]
     ]
-    order = list(FIRST_YEAR)
     return tuple(sorted(rows, key=lambda k: (order.index(k.definition), k.year)))
 
 
 def objects(year: int, day: date, sight: Sight) -> tuple[Known, ...]:
     """National counts of a full year per type of object, in the order of ObjectType."""
-    known = national(day, sight, definition=ATTACKS).exclude(object_type=ObjectType.TOTAL)
     order = list(ObjectType)
-    rows = [known_of(o) for o in known if is_full_year(o) and o.period_start.year == year]
+    known = national(
+        day,
+        sight,
+        definition__code=ATTACKS,
+        object_type__in=set(order) - {ObjectType.TOTAL},
+        period_start=date(year, 1, 1),
+        period_end=date(year + 1, 1, 1),
+    )
+    rows = [known_of(o) for o in known]
     return tuple(sorted(rows, key=lambda k: order.index(k.object_type)))
 
 
@@ -153,20 +177,37 @@ def unit_changes(
     year: int, day: date, sight: Sight, *, definition: str = ATTACKS
 ) -> tuple[UnitChange, ...]:
     """Police units with a count for `year` and the year before in the same delivery."""
-    known = [
-        known_of(o)
-        for o in known_as_of(day, sight).filter(
-            area__level="unit",
-            definition__code=definition,
-            object_type=ObjectType.TOTAL,
-            outcome=Outcome.TOTAL,
-            value__isnull=False,
-        )
-        if is_full_year(o)
-    ]
-    by_cell = {(k.release, k.area_code, k.year): k for k in known}
+    return _changes_in(year, _unit_counts(definition, day, sight))
+
+
+def last_unit_changes(definition: str, day: date, sight: Sight) -> tuple[UnitChange, ...]:
+    """Of the last year in which a unit also has the year before in the same delivery."""
+    counts = _unit_counts(definition, day, sight)
+    comparable = {known.year for known in counts if known.year >= FIRST_YEAR[ATTACKS]}
+    for year in sorted(comparable, reverse=True):
+        if changes := _changes_in(year, counts):
+            return changes
+    return ()
+
+
+def _unit_counts(definition: str, day: date, sight: Sight) -> list[Known]:
+    """Whole years of the police units."""
+    found = known_as_of(
+        day,
+        sight,
+        whole_years=True,
+        area__level="unit",
+        definition__code=definition,
+        object_type=ObjectType.TOTAL,
+        outcome=Outcome.TOTAL,
+    )
+    return [known_of(o) for o in found.filter(value__isnull=False)]
+
+
+def _changes_in(year: int, counts: Iterable[Known]) -> tuple[UnitChange, ...]:
+    by_cell = {(k.release, k.area_code, k.year): k for k in counts}
     changes = []
-    for current in known:
+    for current in by_cell.values():
         earlier = by_cell.get((current.release, current.area_code, year - 1))
         if current.year != year or earlier is None:
             continue
@@ -205,18 +246,18 @@ def release_figures(release: Release, sight: Sight) -> ObservationQuerySet:
     )
 
 
-def national(day: date, sight: Sight, *, definition: str = "") -> ObservationQuerySet:
+def national(
+    day: date, sight: Sight, *, whole_years: bool = False, **cells: object
+) -> ObservationQuerySet:
     """Counts of the whole country, attempts included, as known on `day`."""
-    found = known_as_of(day, sight).filter(
-        area__code=COUNTRY, outcome=Outcome.TOTAL, value__isnull=False
-    )
-    return found.filter(definition__code=definition) if definition else found
-
-
-def is_full_year(o: Observation) -> bool:
-    """Whether it counts a calendar year."""
-    start = o.period_start
-    return (start.month, start.day) == (1, 1) and o.period_end == date(start.year + 1, 1, 1)
+    return known_as_of(
+        day,
+        sight,
+        whole_years=whole_years,
+        area__code=COUNTRY,
+        outcome=Outcome.TOTAL,
+        **cells,
+    ).filter(value__isnull=False)
 
 
 def year_back(day: date) -> date:

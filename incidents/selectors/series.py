@@ -31,8 +31,8 @@ def series(definition: str, day: date, sight: Sight) -> Series | None:
     """
     found = [
         known_of(o)
-        for o in national(day, sight, definition=definition)
-        .filter(object_type=ObjectType.TOTAL, period_is_exact=True)
+        for o in national(day, sight, definition__code=definition, object_type=ObjectType.TOTAL)
+        .filter(period_is_exact=True)
         .order_by("period_start", "period_end")
     ]
     for unit, fits in (("maanden", _is_month), ("weken", _is_week)):
@@ -67,11 +67,13 @@ def weeks_of(year: int, definition: str, day: date, sight: Sight) -> list[int]:
     ISO weeks, by the year of their Thursday; week 53 is added to week 52.
     """
     by_week: dict[int, int] = {}
-    for o in national(day, sight, definition=definition).filter(
+    for o in national(
+        day,
+        sight,
+        definition__code=definition,
         object_type=ObjectType.TOTAL,
-        period_is_exact=True,
         period_start__range=(date(year - 1, 12, 28), date(year, 12, 31)),
-    ):
+    ).filter(period_is_exact=True):
         known = known_of(o)
         iso = known.period_start.isocalendar()
         if _is_week(known) and iso.year == year:

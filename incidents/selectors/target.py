@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models.functions import ExtractYear
-
 from incidents.models import ObjectType, Observation, Outcome, Target
 from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
@@ -76,19 +74,10 @@ def target_years() -> tuple[int, ...]:
 
 def baselines(day: date, sight: Sight) -> ObservationQuerySet:
     """Figures a target can be set against: whole years of the country, the last one first."""
-    return (
-        national(day, sight, definition=ATTACKS)
-        .filter(
-            object_type=ObjectType.TOTAL,
-            period_is_exact=True,
-            period_start__month=1,
-            period_start__day=1,
-            period_end__year=ExtractYear("period_start") + 1,
-            period_end__month=1,
-            period_end__day=1,
-        )
-        .order_by("-period_start")
+    known = national(
+        day, sight, whole_years=True, definition__code=ATTACKS, object_type=ObjectType.TOTAL
     )
+    return known.filter(period_is_exact=True).order_by("-period_start")
 
 
 def target_standing(day: date, sight: Sight, *, year: int | None = None) -> TargetStanding | None:
@@ -138,30 +127,29 @@ def _target(day: date, year: int | None) -> Target | None:
 def _course(target: Target, day: date, sight: Sight) -> list[Known]:
     """Counts from 1 January of the target year in the cell of the baseline, the shortest first."""
     base = target.baseline
-    found = known_as_of(day, sight).filter(
+    found = known_as_of(
+        day,
+        sight,
         definition=base.definition,
         area=base.area,
         object_type=base.object_type,
         outcome=base.outcome,
         period_start=date(target.year, 1, 1),
         period_end__lte=date(target.year + 1, 1, 1),
-        period_is_exact=True,
-        value__isnull=False,
-    )
+    ).filter(period_is_exact=True, value__isnull=False)
     return [known_of(o) for o in found.order_by("period_end")]
 
 
 def _refusal(so_far: Known, day: date, sight: Sight) -> Refusal | None:
     """Why the same part of the year before cannot stand beside this one, when there is one."""
-    earlier = (
-        national(day, sight, definition=so_far.definition)
-        .filter(
-            object_type=so_far.object_type,
-            period_start=year_back(so_far.period_start),
-            period_end=year_back(so_far.period_end),
-        )
-        .first()
-    )
+    earlier = national(
+        day,
+        sight,
+        definition__code=so_far.definition,
+        object_type=so_far.object_type,
+        period_start=year_back(so_far.period_start),
+        period_end=year_back(so_far.period_end),
+    ).first()
     if earlier is None:
         return None
     found = compare(so_far.measured, known_of(earlier).measured)
@@ -217,16 +205,17 @@ def _revised(target: Target, day: date, sight: Sight) -> list[Variant]:
     """The maximum if the baseline were what is known of it now."""
     base = target.baseline
     latest = (
-        known_as_of(day, sight)
-        .filter(
+        known_as_of(
+            day,
+            sight,
             definition=base.definition,
             area=base.area,
             object_type=base.object_type,
             outcome=base.outcome,
             period_start=base.period_start,
             period_end=base.period_end,
-            value__isnull=False,
         )
+        .filter(value__isnull=False)
         .first()
     )
     if latest is None or latest.value is None or latest.value == base.value:

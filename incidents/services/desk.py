@@ -107,6 +107,8 @@ def _faults(wish: UploadWish) -> dict[str, str]:
         faults["supersedes"] = "Kies de levering waar deze na komt."
     if wish.supersedes and wish.supersedes.known_until > wish.known_on:
         faults["known_on"] = "De peildatum ligt voor die van de levering waar deze na komt."
+    if wish.supersedes and wish.supersedes.is_demo != wish.definition.is_demo:
+        faults["supersedes"] = "Verzonnen cijfers (DEMO) en echte cijfers volgen elkaar nooit op."
     if (wish.period_start is None) != (wish.period_end is None):
         faults["period_end"] = "Vul beide dagen van de periode in, of geen van beide."
     elif wish.period_start and wish.period_end and wish.period_start >= wish.period_end:

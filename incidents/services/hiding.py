@@ -94,16 +94,17 @@ def _known_before(
     sight = Sight.desk(timezone.now())
     public = Sight.public(timezone.now())
     found = (
-        Observation.objects.as_of(known_on, sight)
-        .filter(
+        Observation.objects.as_of(
+            known_on,
+            sight,
             definition__code=definition,
             period_start=start,
             period_end=end,
             object_type=ObjectType.TOTAL,
             outcome=Outcome.TOTAL,
-            value__isnull=False,
             area__level__in=_LEVELS,
         )
+        .filter(value__isnull=False)
         .select_related("area")
     )
     seen = set(

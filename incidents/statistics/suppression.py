@@ -199,8 +199,10 @@ def _exposed_in(table: _Table, group: Sequence[str], attacker: _Attacker) -> lis
     if not threatened:
         return []
     program = _Program.of(table, group, attacker)
+    # The true table is one that is possible, so that looking one way is often enough.
+    attacker.found({key: table.cells[key] for key in group})
     for key in threatened:
-        for sign in (1, -1):
+        for sign in (-1, 1):
             # A table found for another cell often settles this one.
             if attacker.threatens(key):
                 attacker.found(program.extreme(key, sign=sign))

@@ -1,6 +1,6 @@
 """The workbench of the secretariat: what waits, and what the methods say of a series."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -78,6 +78,14 @@ def _source(found: Series, definition: Definition) -> str:
     return f"{demo}{definition.name}. Bron: {last.source} (peildatum: {last.known})."
 
 
+def _marked(figure: Figure, definition: Definition) -> Figure:
+    """A picture of made-up figures says so in its title, which goes along in its file."""
+    if not definition.is_demo:
+        return figure
+    title = f"DEMO: {figure.title}"
+    return replace(figure, title=title, table=replace(figure.table, caption=title))
+
+
 def _control(found: Series, definition: Definition) -> Figure | None:
     question = control_question(found)
     if question is None:
@@ -99,9 +107,10 @@ def _control(found: Series, definition: Definition) -> Figure | None:
         high=result["high"],
         on_trial=result["is_trial"],
     )
-    return control.control_chart(
+    figure = control.control_chart(
         points, limits, periods=found.unit, source=_source(found, definition)
     )
+    return _marked(figure, definition)
 
 
 def _shift(found: Series | None) -> str:
@@ -136,7 +145,7 @@ def _funnel(units: UnitYears, definition: Definition) -> Figure | None:
     curve = sorted((point.limits for point in points), key=lambda limits: limits.expected)
     first = units.changes[0]
     demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
-    return funnel.funnel(
+    figure = funnel.funnel(
         points,
         curve,
         areas="eenheden",
@@ -144,6 +153,7 @@ def _funnel(units: UnitYears, definition: Definition) -> Figure | None:
         f"{first.current.year}",
         source=f"{demo}Bron: {first.current.source} (peildatum: {first.current.known}).",
     )
+    return _marked(figure, definition)
 
 
 def _limits(base: int, result: dict[str, Any], name: str) -> funnel.FunnelLimits:

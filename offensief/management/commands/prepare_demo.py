@@ -13,16 +13,21 @@ class Command(BaseCommand):
     help = "Zet tabellen, plan, cijfers en voorbeeldaccounts klaar voor de demo."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Tests play rounds of their own."""
-        parser.add_argument("--round", action="store_true", help="zet ook een voorbeeldronde open")
+        """Tests play rounds and make deliveries of their own."""
+        parser.add_argument(
+            "--examples",
+            action="store_true",
+            help="zet ook een voorbeeldronde open en maakt verzonnen leveringen",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The same commands an administrator runs one by one."""
         call_command("migrate", verbosity=0)
         for command in ("load_plan", "load_registers", "load_figures"):
             call_command(command, stdout=self.stdout)
-        if options["round"]:
-            # After the people, whose list is printed last.
+        if options["examples"]:
+            # They need the people, whose list is printed last.
             call_command("demo_people", stdout=StringIO())
-            call_command("demo_round", stdout=self.stdout)
+            for command in ("demo_round", "make_demo_deliveries"):
+                call_command(command, stdout=self.stdout)
         call_command("demo_people", stdout=self.stdout)
