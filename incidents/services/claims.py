@@ -56,9 +56,9 @@ def take(upload_id: int) -> Claim | None:
     return Claim(upload_id, Upload.objects.values_list("attempts", flat=True).get(pk=upload_id))
 
 
-def advance(claim: Claim, label: str) -> None:
+def advance(claim: Claim, label: str, *, lease: timedelta = LEASE) -> None:
     """Tell how far the work is and keep the lease. Raises LostLease."""
-    write(claim, step_label=label[:100], lease_until=timezone.now() + LEASE)
+    write(claim, step_label=label[:100], lease_until=timezone.now() + lease)
 
 
 def write(claim: Claim, **changes: object) -> None:

@@ -1,9 +1,10 @@
 """What a worker does when a delivery is released: write all its figures at once, or none."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from itertools import batched
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -28,7 +29,7 @@ from incidents.models.releases import Precision
 from incidents.services import claims, notices
 from incidents.services.claims import Claim
 from incidents.services.hiding import Place, plan_hiding
-from offensief.audit.services import record, recorded
+from offensief.audit.services import hold_trail, record
 from offensief.audit.traced import changed, facts
 
 _COLUMNS = (
@@ -39,6 +40,9 @@ _COLUMNS = (
 # Lines sent to the database at once: few enough to stay small and far below the time that one
 # statement may take, many enough to be quick.
 _BLOCK = 20_000
+# Copying half a million figures takes most of a minute, in which the lease cannot be renewed.
+_WRITING = timedelta(minutes=2)
+_RELEASING = 7_020_032
 
 
 def release(claim: Claim) -> None:
@@ -47,7 +51,7 @@ def release(claim: Claim) -> None:
     upload = Upload.objects.get(pk=claim.upload_id)
     newest = _newest()
     hiding = {} if upload.is_withdrawal else plan_hiding(_entries(upload), upload.known_on)
-    claims.advance(claim, "Cijfers vastleggen")
+    claims.advance(claim, "Cijfers vastleggen", lease=_WRITING)
     _write(claim, hiding, newest)
 
 
@@ -59,8 +63,15 @@ def _entries(upload: Upload) -> Iterator[Entry]:
     return unpack(bytes(upload.content.figures))
 
 
-@recorded
+@transaction.atomic
 def _write(claim: Claim, hiding: Mapping[Place, HidingReason], newest: int) -> None:
+    """All of it or nothing.
+
+    Not `recorded`: that holds the trail from the start, and nobody in the portal could write while
+    the figures of a large delivery are copied. Whoever else releases waits for this one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RELEASING])
     if _newest() != newest:
         # What has to be hidden depends on what is known; the next try looks again.
         raise claims.LostLease("another delivery was released meanwhile")
@@ -79,6 +90,8 @@ def _write(claim: Claim, hiding: Mapping[Place, HidingReason], newest: int) -> N
             opens_at=upload.embargo_until or made.loaded_at,
             by=upload.released_by,
         )
+    # From here as every service does it: first the trail, then the row that others may wait for.
+    hold_trail()
     was = facts(upload)
     claims.write(
         claim,
