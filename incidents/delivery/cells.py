@@ -209,11 +209,15 @@ def _so_far(found: re.Match[str]) -> Period:
 
 
 def _week(found: re.Match[str]) -> Period:
+    return _iso_week(found, int(found[1]), int(found[2]))
+
+
+def _iso_week(found: re.Match[str], year: int, week: int) -> Period:
     try:
-        start = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        start = date.fromisocalendar(year, week, 1)
     except ValueError as error:
         raise WrongCell(
-            f"'{_short(found[0])}' bestaat niet: {found[1]} heeft die week niet."
+            f"'{_short(found[0])}' bestaat niet: {year} heeft die week niet."
         ) from error
     return Period(start, start + timedelta(days=7))
 
@@ -221,6 +225,21 @@ def _week(found: re.Match[str]) -> Period:
 def _month_after(start: date, months: int) -> date:
     years, month = divmod(start.month - 1 + months, 12)
     return date(start.year + years, month + 1, 1)
+
+
+def _first_half(found: re.Match[str]) -> Period:
+    """Said the other way round: "1e halfjaar 2025"."""
+    year = int(found[2])
+    start, middle = _day(found[0], year, 1, 1), date(year, 7, 1)
+    return Period(start, middle) if found[1] == "1" else Period(middle, date(year + 1, 1, 1))
+
+
+def _short_month(found: re.Match[str]) -> Period:
+    return _in_month(found, found[1], 2000 + int(found[2]))
+
+
+def _week_first(found: re.Match[str]) -> Period:
+    return _iso_week(found, int(found[2]), int(found[1]))
 
 
 _PERIODS = (
@@ -233,6 +252,9 @@ _PERIODS = (
     (r"([0-9]{4})[- ]([a-z]{3,9})", _month_named),
     (r"([0-9]{4}) (?:t/m|tot en met) ([a-z]{3,9})", _so_far),
     (r"([0-9]{4})[- ]?(?:w|week ?)([0-9]{1,2})", _week),
+    (r"week ([0-9]{1,2})[ ,]+([0-9]{4})", _week_first),
+    (r"([12])e? ?(?:half ?jaar) ([0-9]{4})", _first_half),
+    (r"([a-z]{3,9})\.?[- ]'?([0-9]{2})", _short_month),
 )
 
 

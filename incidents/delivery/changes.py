@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 
 type Cell = tuple[str, date, date, str, str, str]
 

@@ -41,7 +41,7 @@ EXAMPLES = {
             "Brede vorm, een kolom per jaar",
             "Een regel per gebied.",
             ("politie-eenheid", "2024", "2025"),
-            (("Rotterdam", 12, 15), ("Amsterdam", 20, 18), ("Totaal", 60, 61)),
+            (("Rotterdam", 12, 15), ("Amsterdam", 20, 18), ("Totaal", 32, 33)),
         ),
         Example(
             "voorbeeld-objecten",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO, TextIOWrapper
 
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 
 
 def pack(entries: Iterable[Entry]) -> bytes:

@@ -1,27 +1,29 @@
 """Reads a whole delivery: its counts, and every fault in it with line and column."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple, cast
+from typing import cast
 
 from incidents.delivery import cells
 from incidents.delivery.cells import Count, Period, WrongCell
+from incidents.delivery.entries import Entry, Reading, Wish
 from incidents.delivery.grid import Line, UnreadableFile, open_grid
 from incidents.delivery.header import Layout, PersonalData, find_layout
 from incidents.delivery.words import (
     LEVELS,
     MARKS,
-    MOST_LISTED,
     OBJECTS,
     OUTCOMES,
     YES_NO,
     Field,
 )
+from offensief.lib.dutch import date_long, number
 from offensief.lib.folding import fold
 
-_COUNTRY_WORDS = {"totaal", "nederland", "landelijk", "heel nederland", "nl"}
+_COUNTRY_WORDS = {"nederland", "landelijk", "heel nederland", "nl"}
+# The sum of the lines of this file, whatever these are: never a figure of the country.
+_TOTAL_WORDS = {"totaal", "totalen", "eindtotaal", "som"}
 _LONGEST_NOTE = 300
 _TELL_EVERY = 10_000
 # In running text: an e-mail address, a Dutch phone number, a postcode with a house number, a plate.
@@ -31,76 +33,6 @@ _PERSONAL_TEXT = re.compile(
     r"|[A-Z]{2}-[A-Z]{2}-\d{2}|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}"
     r"|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3})\b"
 )
-
-
-class Entry(NamedTuple):
-    """One figure of the file. A tuple, because a delivery can hold half a million of them."""
-
-    line: int
-    definition: str
-    period_start: date
-    period_end: date
-    area: str
-    object_type: str
-    outcome: str
-    value: int | None
-    lower: int | None
-    upper: int | None
-    printed: str
-    note: str
-    status: str
-    is_confidential: bool
-
-    @property
-    def cell(self) -> tuple[str, date, date, str, str, str]:
-        """What is counted; a delivery says it once."""
-        return self[1:7]
-
-
-class Fault(NamedTuple):
-    """What is wrong in one cell, and what to do. Line 0: the file as a whole."""
-
-    line: int
-    column: str
-    text: str
-
-
-# Gives the code of an area by its name or code, the kind of area ("" when not told) and the first
-# day of the period. Raises WrongCell.
-type FindArea = Callable[[str, str, date], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the form said about the whole file: used where the file itself is silent."""
-
-    definition: str
-    definitions: Collection[str]
-    find_area: FindArea
-    level: str = ""
-    period: Period | None = None
-    received_on: date
-    # Told the number of lines read so far, now and then; what it raises ends the reading.
-    tell: Callable[[int], None] = lambda _: None
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read. `faults` holds the first thousand; `fault_count` counts all."""
-
-    read_as: str
-    entries: list[Entry] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    fault_count: int = 0
-    remarks: list[str] = field(default_factory=list)
-    line_count: int = 0
-    absent_count: int = 0
-
-    def add_fault(self, line: int, column: str, text: str) -> None:
-        """Count a fault, and list it while there is room."""
-        self.fault_count += 1
-        if len(self.faults) < MOST_LISTED:
-            self.faults.append(Fault(line, column, text))
 
 
 def read_delivery(data: bytes, *, name: str, wish: Wish) -> Reading:
@@ -117,6 +49,7 @@ def read_delivery(data: bytes, *, name: str, wish: Wish) -> Reading:
     _require_columns(layout, wish, reading)
     reader = _Reader(layout, wish, reading)
     reader.read(lines)
+    reader.check_totals()
     if reading.fault_count:
         # A file with faults is sent anew; its figures are of no use any more.
         reading.entries.clear()
@@ -148,6 +81,7 @@ class _Reader:
     def __init__(self, layout: Layout, wish: Wish, reading: Reading) -> None:
         self._layout, self._wish, self._reading = layout, wish, reading
         self._seen: dict[tuple[str, date, date, str, str, str], int] = {}
+        self._totals: list[tuple[int, str, tuple[object, ...], int]] = []
         self._judged: dict[tuple[str, ...], object] = {}
         self._words: dict[tuple[str, str], str | None] = {}
 
@@ -190,14 +124,23 @@ class _Reader:
     ) -> None:
         period = known[Field.PERIOD]
         assert isinstance(period, Period)  # noqa: S101 -- of _fixed or of the head
+        if fold(str(known[Field.AREA])) in _TOTAL_WORDS:
+            slice_ = (known[Field.DEFINITION], period, known[Field.OBJECT], known[Field.OUTCOME])
+            if count.value is not None:
+                self._totals.append((line, title, slice_, count.value))
+            return
         try:
             area = self._area(str(known[Field.AREA]), str(known[Field.LEVEL]), period.start)
         except WrongCell as wrong:
             self._reading.add_fault(line, Field.AREA, str(wrong))
             return
-        if period.start > self._wish.received_on:
+        if period.end > self._wish.known_on + timedelta(days=1):
             self._reading.add_fault(
-                line, title or Field.PERIOD, "deze periode ligt in de toekomst. Controleer haar."
+                line,
+                title or Field.PERIOD,
+                f"deze periode was op de peildatum ({date_long(self._wish.known_on)}) nog niet om. "
+                "Gebruik de kolommen 'van' en 'tot en met' voor het deel dat is geteld, of "
+                "verbeter de peildatum.",
             )
             return
         entry = Entry(
@@ -343,7 +286,32 @@ class _Reader:
             return None
         return Period(first, final + timedelta(days=1))
 
+    def check_totals(self) -> None:
+        """Lines called "Totaal" only check the others: of what they are the sum nobody knows."""
+        if not self._totals:
+            return
+        sums: dict[tuple[object, ...], int] = {}
+        for entry in self._reading.entries:
+            period = Period(entry.period_start, entry.period_end)
+            slice_ = (entry.definition, period, entry.object_type, entry.outcome)
+            sums[slice_] = sums.get(slice_, 0) + (entry.value or 0)
+        for line, title, slice_, total in self._totals:
+            if sums.get(slice_, 0) != total:
+                self._reading.add_fault(
+                    line,
+                    title or Field.COUNT,
+                    f"het totaal is {number(total)}, maar de andere regels tellen op tot "
+                    f"{number(sums.get(slice_, 0))}. Verbeter een van de twee. Is dit het cijfer "
+                    "van heel Nederland, schrijf dan 'Nederland' in plaats van 'Totaal'.",
+                )
+        self._reading.remarks.append(
+            "De regels met 'Totaal' zijn gebruikt ter controle en niet overgenomen. Is het totaal "
+            "het cijfer van heel Nederland, schrijf dan 'Nederland'."
+        )
+
     def _area(self, text: str, level: str, day: date) -> str:
+        if not text and Field.AREA in self._layout.columns:
+            raise WrongCell("er staat geen gebied. Vul de kolom in.")
         key = ("area", text, level, day.isoformat())
         if key not in self._judged:
             if not text or fold(text) in _COUNTRY_WORDS:

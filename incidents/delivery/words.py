@@ -121,4 +121,5 @@ PERSONAL = frozenset((
 
 def points_at_a_person(name: str) -> bool:
     """Whether a column with this name may hold facts about people: "Kenteken auto" does."""
-    return not PERSONAL.isdisjoint(re.split("[^a-z0-9]+", fold(name)))
+    plain = fold(name)
+    return plain in {"naam", "namen"} or not PERSONAL.isdisjoint(re.split("[^a-z0-9]+", plain))

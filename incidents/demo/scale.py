@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, product
 
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 from incidents.demo.attacks import CODE
 
 # Each weekly delivery counts this many weeks anew, and the year before as a whole.

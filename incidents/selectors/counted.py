@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from incidents.checks.finding import Counted, Share
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 from incidents.models import (
     Area,
     AreaLevel,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from incidents.delivery.words import FIELDS, LEVELS, MARKS, OBJECTS, OUTCOMES, Field
 
 _TEXTS = {
-    Field.AREA: "Naam of code (CBS) van het gebied. Leeg of 'Totaal': heel Nederland.",
+    Field.AREA: "Naam of code (CBS) van het gebied; 'Nederland' voor het hele land. Een regel "
+    "'Totaal' dient alleen ter controle.",
     Field.LEVEL: "Nodig als de naam ook iets anders kan zijn, zoals Utrecht of Rotterdam.",
     Field.PERIOD: "Een jaar (2025), half jaar (2025-H1), kwartaal (2025-K1), maand (2025-03), "
     "week (2025-W12) of het jaar tot nu toe (2025 t/m oktober).",

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils import timezone
 
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 from incidents.demo.attacks import CODE, MARK, Town
 from incidents.demo.files import DemoFile, demo_files
 from incidents.models import (

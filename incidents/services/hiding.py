@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 from incidents.models import (
     Area,
     AreaLevel,

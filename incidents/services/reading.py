@@ -19,10 +19,11 @@ from incidents.delivery.changes import (
     compare_deliveries,
     period_key,
 )
+from incidents.delivery.entries import Entry, Reading, Wish
 from incidents.delivery.grid import UnreadableFile
 from incidents.delivery.header import PersonalData
 from incidents.delivery.packing import pack
-from incidents.delivery.reading import Entry, Reading, Wish, read_delivery
+from incidents.delivery.reading import read_delivery
 from incidents.geography import AreaNotFound, Gazetteer, gazetteer
 from incidents.models import (
     Area,
@@ -153,7 +154,7 @@ def _wish(upload: Upload, claim: Claim, finder: AreaFinder) -> Wish:
         find_area=finder.find,
         level=upload.level,
         period=whole,
-        received_on=timezone.localdate(upload.uploaded_at),
+        known_on=upload.known_on,
         tell=lambda lines: claims.advance(
             claim, f"{number(lines)} regels gelezen" if lines else "Excel-bestand openen"
         ),

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from incidents.delivery.entries import Entry
 from incidents.delivery.packing import unpack
-from incidents.delivery.reading import Entry
 from incidents.models import (
     Area,
     Clearance,

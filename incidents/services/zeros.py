@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from incidents.delivery.reading import Entry
+from incidents.delivery.entries import Entry
 from incidents.models import Area
 
 # More is a slip: of 342 municipalities in every week, for every object.

@@ -114,6 +114,9 @@ def test_what_is_no_day_says_why(text: str, why: str) -> None:
         ("2025 december", date(2025, 12, 1), date(2026, 1, 1)),
         ("2025 t/m oktober", date(2025, 1, 1), date(2025, 11, 1)),
         ("2025-W01", date(2024, 12, 30), date(2025, 1, 6)),
+        ("week 12 2025", date(2025, 3, 17), date(2025, 3, 24)),
+        ("1e halfjaar 2025", date(2025, 1, 1), date(2025, 7, 1)),
+        ("jan-25", date(2025, 1, 1), date(2025, 2, 1)),
         ("2020 week 53", date(2020, 12, 28), date(2021, 1, 4)),
     ],
 )

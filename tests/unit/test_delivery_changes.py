@@ -12,8 +12,8 @@ from incidents.delivery.changes import (
     compare_deliveries,
     period_key,
 )
+from incidents.delivery.entries import Entry
 from incidents.delivery.packing import pack, unpack
-from incidents.delivery.reading import Entry
 
 
 def entry(area: str = "NL", value: int | None = 10, **changes: object) -> Entry:

@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
+from incidents.delivery.entries import Wish
 from incidents.delivery.examples import EXAMPLES, Example
-from incidents.delivery.reading import Wish, read_delivery
+from incidents.delivery.reading import read_delivery
 from offensief.lib.sheets import write_csv, write_xlsx
 
 WISH = Wish(
     definition="A",
     definitions={"A"},
     find_area=lambda text, level, day: text,
-    received_on=date(2026, 7, 1),
+    known_on=date(2026, 7, 1),
 )
 
 

@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from incidents.delivery.cells import Period, WrongCell
+from incidents.delivery.entries import Reading, Wish
 from incidents.delivery.grid import UnreadableFile
 from incidents.delivery.header import PersonalData
-from incidents.delivery.reading import Reading, Wish, read_delivery
+from incidents.delivery.reading import read_delivery
 from incidents.delivery.words import MOST_LISTED
 
 AREAS = {"NL", "Rotterdam", "Amsterdam", "Súdwest-Fryslân"}
@@ -23,9 +24,7 @@ def find_area(text: str, level: str, day: date) -> str:
     raise WrongCell(f"'{text}' is niet bekend.")
 
 
-WISH = Wish(
-    definition="A", definitions={"A", "I"}, find_area=find_area, received_on=date(2026, 1, 9)
-)
+WISH = Wish(definition="A", definitions={"A", "I"}, find_area=find_area, known_on=date(2026, 1, 9))
 
 
 def read(text: str | bytes, name: str = "telling.csv", wish: Wish = WISH) -> Reading:
@@ -64,7 +63,7 @@ def test_the_long_form_is_read() -> None:
 
 
 def test_the_wide_form_with_years_is_read_below_a_title() -> None:
-    reading = read("Aanslagen per gebied\n\n;2023;2024*\nRotterdam;201;296\nTotaal;901;1543\n")
+    reading = read("Aanslagen per gebied\n\n;2023;2024*\nRotterdam;201;296\nNederland;901;1543\n")
 
     counts = {(e.area, e.period_start.year): e.value for e in reading.entries}
     assert counts == {
@@ -236,3 +235,39 @@ def test_two_kinds_of_columns_with_counts_are_a_fault() -> None:
     reading = read("gebied;2023;2024;Totaal\nNL;1;2;3\n")
 
     assert said(reading)[0][:2] == (1, "Totaal")
+
+
+def test_a_total_checks_the_other_lines_and_is_no_figure() -> None:
+    reading = read("gebied;2023;2024\nRotterdam;1;2\nAmsterdam;3;4\nTotaal;4;6\n")
+
+    assert {e.area for e in reading.entries} == {"Rotterdam", "Amsterdam"}
+    assert "niet overgenomen" in reading.remarks[-1]
+
+
+def test_a_total_that_is_not_the_sum_is_a_fault() -> None:
+    reading = read("gebied;2024\nRotterdam;1\nTotaal;9\n")
+
+    (fault,) = reading.faults
+    assert fault[:2] == (3, "2024")
+    assert "schrijf dan 'Nederland'" in fault.text
+
+
+def test_a_line_without_an_area_is_a_fault() -> None:
+    reading = read("gebied;jaar;aantal\nRotterdam;2024;1\n;2024;29\n")
+
+    assert said(reading)[0] == (3, "gebied", "er staat geen gebied. Vul de kolom in.")
+
+
+def test_a_file_without_a_column_for_areas_is_about_the_country() -> None:
+    assert read("jaar;aantal\n2024;1543\n").entries[0].area == "NL"
+
+
+def test_a_period_that_was_not_over_on_the_day_of_knowledge_is_a_fault() -> None:
+    reading = read("jaar;aantal\n2026;701\n")
+
+    assert "was op de peildatum (9 januari 2026) nog niet om" in reading.faults[0].text
+
+
+def test_a_column_with_names_is_refused() -> None:
+    with pytest.raises(PersonalData):
+        read("gebied;jaar;aantal;naam\nNL;2024;1;Jan Jansen\n")
