@@ -1,7 +1,7 @@
 """Through whose eyes figures are looked at. Every question about figures carries one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 
 
@@ -35,3 +35,9 @@ class Sight:
     def desk(cls, at: datetime) -> Self:
         """What whoever delivers and checks figures sees."""
         return cls(at, None)
+
+    @classmethod
+    def everything(cls) -> Self:
+        """Also what is under embargo: for the pages of the desk, and for what new figures must be
+        held against. Never for a dashboard."""
+        return cls(datetime(9999, 1, 1, tzinfo=UTC), None)

@@ -34,6 +34,10 @@ class CellChange:
     line: int
     old: int | None
     new: int | None
+    old_text: str = ""
+    new_text: str = ""
+    # Who said the old one.
+    source: str = ""
 
     @property
     def difference(self) -> int:
@@ -70,30 +74,37 @@ class Changes:
     outliers: tuple[CellChange, ...]
 
 
-def compare_deliveries(
-    entries: Iterable[Entry], before: Mapping[Cell, int | None], *, covers: frozenset[str]
-) -> Changes:
-    """Compare figures with those of the delivery before.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What is known of a cell: its count (None for bounds and what was withdrawn), and of whom."""
 
-    `covers` holds the periods, as "definition start end", that the new delivery speaks about:
-    a cell of another period is not gone, it was only not delivered again.
+    value: int | None
+    text: str
+    source: str
+
+
+def compare_deliveries(
+    entries: Iterable[Entry], known: Mapping[Cell, Stand], earlier: Mapping[Cell, Stand]
+) -> Changes:
+    """Compare figures with what is known of their cells, whoever said so.
+
+    `earlier` holds what the delivery before said of the same periods, levels and kinds: what of it
+    is not delivered again is gone.
     """
     found: list[CellChange] = []
     same = 0
     seen: set[Cell] = set()
     for entry in entries:
         seen.add(entry.cell)
-        if entry.cell not in before:
-            found.append(CellChange(ChangeKind.NEW, entry.cell, entry.line, None, entry.value))
-        elif before[entry.cell] == entry.value:
+        stand = known.get(entry.cell)
+        if stand and _is_same(entry, stand):
             same += 1
         else:
-            old = before[entry.cell]
-            found.append(CellChange(ChangeKind.CHANGED, entry.cell, entry.line, old, entry.value))
+            found.append(_difference(entry, stand))
     found += [
-        CellChange(ChangeKind.GONE, cell, 0, old, None)
-        for cell, old in before.items()
-        if cell not in seen and period_key(cell) in covers
+        CellChange(ChangeKind.GONE, cell, 0, stand.value, None, stand.text, "", stand.source)
+        for cell, stand in earlier.items()
+        if cell not in seen
     ]
     counts = {kind: sum(change.kind is kind for change in found) for kind in ChangeKind}
     largest = sorted(found, key=lambda c: (-abs(c.difference), c.line, c.cell))
@@ -101,6 +112,25 @@ def compare_deliveries(
     return Changes(same, counts, tuple(largest[:MOST_SHOWN]), outliers)
 
 
-def period_key(cell: Cell) -> str:
-    """Definition and period of a cell as one word."""
-    return f"{cell[0]} {cell[1]} {cell[2]}"
+def _is_same(entry: Entry, stand: Stand) -> bool:
+    """The same count, or without one the same bounds as printed."""
+    if entry.value is not None:
+        return entry.value == stand.value
+    return stand.value is None and stand.text == entry.printed
+
+
+def _difference(entry: Entry, stand: Stand | None) -> CellChange:
+    if stand is None:
+        return CellChange(
+            ChangeKind.NEW, entry.cell, entry.line, None, entry.value, "", entry.printed
+        )
+    return CellChange(
+        ChangeKind.CHANGED,
+        entry.cell,
+        entry.line,
+        stand.value,
+        entry.value,
+        stand.text,
+        entry.printed,
+        stand.source,
+    )

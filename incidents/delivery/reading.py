@@ -295,13 +295,13 @@ class _Reader:
             period = Period(entry.period_start, entry.period_end)
             slice_ = (entry.definition, period, entry.object_type, entry.outcome)
             sums[slice_] = sums.get(slice_, 0) + (entry.value or 0)
-        for line, title, slice_, total in self._totals:
-            if sums.get(slice_, 0) != total:
+        for line, title, part, total in self._totals:
+            if sums.get(part, 0) != total:
                 self._reading.add_fault(
                     line,
                     title or Field.COUNT,
                     f"het totaal is {number(total)}, maar de andere regels tellen op tot "
-                    f"{number(sums.get(slice_, 0))}. Verbeter een van de twee. Is dit het cijfer "
+                    f"{number(sums.get(part, 0))}. Verbeter een van de twee. Is dit het cijfer "
                     "van heel Nederland, schrijf dan 'Nederland' in plaats van 'Totaal'.",
                 )
         self._reading.remarks.append(

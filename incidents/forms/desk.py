@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from incidents.models import (
     AreaLevel,
@@ -101,6 +102,7 @@ class UploadForm(PlainForm):
         label="Om wat voor gebieden gaat het?",
         choices=[("", "Dat staat in het bestand"), *((v.value, v.label) for v in _LEVELS)],
         required=False,
+        error_messages=_CHOOSE,
         help_text="Nodig als namen ook iets anders kunnen zijn, zoals Utrecht of Rotterdam.",
     )
     period_start = forms.DateField(
@@ -114,6 +116,9 @@ class UploadForm(PlainForm):
         widget=day_input(),
         required=False,
         error_messages={"invalid": _NO_DAY},
+        validators=[
+            MaxValueValidator(date(2099, 12, 31), "Deze dag ligt na 2099. Controleer het jaar.")
+        ],
     )
     complete_levels = forms.MultipleChoiceField(
         label="Volledig voor",
@@ -154,6 +159,17 @@ class UploadForm(PlainForm):
         )
 
 
+class ExplainForm(PlainForm):
+    """Why a finding is as it is."""
+
+    finding = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="Uitleg",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Schrijf wat er aan de hand is."},
+    )
+
+
 class ReasonForm(VersionedForm):
     """Why a delivery is taken back."""
 
@@ -191,11 +207,12 @@ class ReleaseForm(VersionedForm):
         for level in levels:
             # Below the units counts are small: opening those is a choice, never the default.
             wide = level in {AreaLevel.COUNTRY, AreaLevel.UNIT, AreaLevel.PROVINCE}
+            usual = Audience.PUBLIC if wide else ""
             self.fields[f"open_{level}"] = forms.ChoiceField(
                 label=f"Cijfers per {AreaLevel(level).label.lower()} zijn voor",
                 choices=[("", "Alleen de balie"), *Audience.choices],
                 required=False,
-                initial=Audience.PUBLIC if wide else "",
+                initial=usual,
             )
 
     def as_wish(self) -> ReleaseWish:

@@ -8,6 +8,7 @@ from typing import Any
 from incidents.models import (
     Area,
     AreaLevel,
+    Audience,
     ObjectType,
     Outcome,
     Upload,
@@ -16,6 +17,7 @@ from incidents.models import (
 )
 from incidents.models.upload import ENDED
 from incidents.permissions import may_deliver, may_release
+from incidents.selectors.predecessor import predecessor
 from offensief.accounts.models import Person
 from offensief.lib.dutch import number, period, plural, signed_percent
 
@@ -56,6 +58,7 @@ class ChangeRow:
     kind: str
     old: str
     new: str
+    source: str
     change: str
 
 
@@ -108,6 +111,20 @@ def desk_rows() -> tuple[tuple[DeskRow, ...], tuple[DeskRow, ...]]:
     waiting = [DeskRow(u, _next_step(u)) for u in uploads.exclude(state__in=ENDED)]
     ended = [DeskRow(u, "") for u in uploads.filter(state__in=ENDED).defer("outcome")[:50]]
     return tuple(waiting), tuple(ended)
+
+
+def widest_before(upload: Upload) -> dict[str, str]:
+    """Per level the widest audience of the delivery before; nothing where it was not open."""
+    earlier = predecessor(upload)
+    if earlier is None:
+        return {}
+    order = list(Audience)
+    widest: dict[str, str] = {}
+    for opened in earlier.clearances.all():
+        now = widest.get(opened.level)
+        if now is None or order.index(Audience(opened.audience)) > order.index(Audience(now)):
+            widest[opened.level] = opened.audience
+    return widest
 
 
 def _next_step(upload: Upload) -> str:
@@ -175,8 +192,9 @@ def _changes(changes: list[dict[str, Any]]) -> tuple[ChangeRow, ...]:
                 f"{Outcome(told['outcome']).label.lower()}",
                 area=areas.get(told["area"], told["area"]),
                 kind=kinds[told["kind"]],
-                old="geen" if old is None else number(old),
-                new="geen" if new is None else number(new),
+                old=number(old) if old is not None else told["old_text"] or "geen",
+                new=number(new) if new is not None else told["new_text"] or "geen",
+                source=told["source"],
                 change=signed_percent(100 * (new - old) / old) if old and new is not None else "",
             )
         )

@@ -133,7 +133,7 @@ def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
     ]
     if not pairs:
         return None
-    current, earlier = max(pairs, key=lambda pair: (pair[0].known_until, pair[0].period_end))
+    current, earlier = max(pairs, key=lambda pair: (pair[0].known_until, pair[0].measured.days))
     found = compare(current.measured, earlier.measured)
     if isinstance(found, Refusal) or found.ratio is None:
         return None

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
@@ -22,9 +22,10 @@ from incidents.models import (
     UploadState,
 )
 from incidents.models.upload import ENDED
-from incidents.permissions import may_deliver, may_release
+from incidents.permissions import may_deliver, may_release, may_see_desk
 from incidents.selectors.outcome import open_findings
-from incidents.selectors.predecessor import predecessor
+from incidents.selectors.standing import newest_release, still_standing
+from incidents.services.hiding import why_exposed
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
@@ -34,6 +35,8 @@ from offensief.lib.rules import missing, one_line, require, same_version, too_lo
 
 NOT_YOURS = "Alleen het secretariaat en de cijfereigenaar bieden leveringen aan."
 _NEEDS_REASON = {ReleaseKind.CORRECTION, ReleaseKind.REVISION}
+EARLIEST_YEAR = 2000
+LONGEST_EMBARGO = timedelta(days=366)
 _NEEDS_EARLIER = _NEEDS_REASON | {ReleaseKind.UPDATE}
 
 
@@ -99,20 +102,32 @@ def _faults(wish: UploadWish) -> dict[str, str]:
         },
     )
     faults |= too_long({"note": wish.note, "reason": wish.reason})
+    return faults | _wrong_days(wish) | _wrong_kind(wish)
+
+
+def _wrong_days(wish: UploadWish) -> dict[str, str]:
+    faults = {}
     if wish.known_on > timezone.localdate():
         faults["known_on"] = "De peildatum ligt in de toekomst. Vul vandaag of een eerdere dag in."
-    if wish.kind in _NEEDS_REASON and not one_line(wish.reason):
-        faults["reason"] = "Schrijf waarom de cijfers veranderen: dat staat straks bij elk cijfer."
-    if wish.kind in _NEEDS_EARLIER and wish.supersedes is None:
-        faults["supersedes"] = "Kies de levering waar deze na komt."
-    if wish.supersedes and wish.supersedes.known_until > wish.known_on:
+    elif wish.known_on.year < EARLIEST_YEAR:
+        faults["known_on"] = f"Deze peildatum ligt voor {EARLIEST_YEAR}. Controleer het jaar."
+    elif wish.supersedes and wish.supersedes.known_until > wish.known_on:
         faults["known_on"] = "De peildatum ligt voor die van de levering waar deze na komt."
-    if wish.supersedes and wish.supersedes.is_demo != wish.definition.is_demo:
-        faults["supersedes"] = "Verzonnen cijfers (DEMO) en echte cijfers volgen elkaar nooit op."
     if (wish.period_start is None) != (wish.period_end is None):
         faults["period_end"] = "Vul beide dagen van de periode in, of geen van beide."
     elif wish.period_start and wish.period_end and wish.period_start >= wish.period_end:
         faults["period_end"] = "De periode eindigt voor ze begint. Verbeter een van de dagen."
+    return faults
+
+
+def _wrong_kind(wish: UploadWish) -> dict[str, str]:
+    faults = {}
+    if wish.kind in _NEEDS_REASON and not one_line(wish.reason):
+        faults["reason"] = "Schrijf waarom de cijfers veranderen: dat staat straks bij elk cijfer."
+    if wish.kind in _NEEDS_EARLIER and wish.supersedes is None:
+        faults["supersedes"] = "Kies de levering waar deze na komt."
+    if wish.supersedes and wish.supersedes.is_demo != wish.definition.is_demo:
+        faults["supersedes"] = "Verzonnen cijfers (DEMO) en echte cijfers volgen elkaar nooit op."
     return faults
 
 
@@ -142,10 +157,12 @@ def offer_withdrawal(*, release: Release, reason: str, by: User) -> Upload:
         raise ValidationError(faults | too_long({"reason": reason}))
     if Upload.objects.filter(supersedes=release, sha256="").exclude(state__in=ENDED).exists():
         raise Refused("Er is al gevraagd om deze levering in te trekken. Kijk in de balie.")
-    if not release.observations.exclude(status="withdrawn").exists():
-        raise Refused("Deze levering heeft geen cijfers die kunnen worden ingetrokken.")
-    first = release.observations.select_related("definition").first()
-    assert first is not None  # noqa: S101 -- checked above
+    first = still_standing(release).select_related("definition").first()
+    if first is None:
+        raise Refused(
+            "Deze levering heeft geen cijfers die nog gelden: ze zijn al ingetrokken of door een "
+            "nieuwere levering vervangen."
+        )
     upload = Upload.objects.create(
         title=f"Intrekking: {release.title}"[:200],
         organisation=release.source.organisation,
@@ -178,7 +195,8 @@ def explain(*, upload: Upload, finding: str, text: str, by: User) -> UploadNote:
     if faults := too_long({"text": text}):
         raise ValidationError(faults)
     note = UploadNote.objects.create(upload=upload, finding=finding, text=text, by=by)
-    record(changed(upload, facts(upload), "bevinding uitgelegd", reason=text), by=by)
+    # Not the text: it may hold figures, and administrators read the trail.
+    record(changed(upload, facts(upload), "bevinding uitgelegd"), by=by)
     return note
 
 
@@ -192,6 +210,8 @@ def take_back(*, upload: Upload, version: int, reason: str, by: User) -> Upload:
     same_version(version, upload.version, what="deze levering")
     if faults := missing({"reason": reason}, {"reason": "Schrijf waarom u haar terugneemt."}):
         raise ValidationError(faults)
+    # Nobody needs the file any more, and it may hold what should never have been sent.
+    UploadContent.objects.filter(upload=upload).delete()
     return _move(
         upload, UploadState.WITHDRAWN, "levering teruggenomen", by, reason=reason, error=reason
     )
@@ -200,7 +220,7 @@ def take_back(*, upload: Upload, version: int, reason: str, by: User) -> Upload:
 @recorded
 def read_again(*, upload: Upload, version: int, by: User) -> Upload:
     """Let a worker read and compare it anew. Raises Refused."""
-    require(may_deliver(by), NOT_YOURS)
+    require(may_see_desk(by), "Alleen wie in de balie werkt, laat een levering opnieuw lezen.")
     upload = _fresh(upload)
     if upload.is_withdrawal or upload.state not in {
         UploadState.READY,
@@ -237,11 +257,13 @@ def ask_release(*, upload: Upload, version: int, wish: ReleaseWish, by: User) ->
     if upload.state != UploadState.READY:
         raise Refused("Deze levering wacht niet op vrijgave. Ververs de pagina.")
     same_version(version, upload.version, what="deze levering")
+    exposed = upload.outcome.get("exposed", [])
+    if exposed and wish.opened_for:
+        raise Refused(why_exposed(exposed))
     if left := open_findings(upload):
         raise Refused(f"Nog niet alles is uitgelegd: {left[0]['text']}")
-    earlier = predecessor(upload)
-    if not upload.is_withdrawal and upload.outcome.get("compared_with_id") != (
-        earlier.pk if earlier else None
+    if not upload.is_withdrawal and upload.outcome.get("basis") != newest_release(
+        upload.definition
     ):
         raise Refused(
             "Intussen is een andere levering vrijgegeven. Laat het portaal deze levering opnieuw "
@@ -249,6 +271,8 @@ def ask_release(*, upload: Upload, version: int, wish: ReleaseWish, by: User) ->
         )
     if wish.embargo_until and wish.embargo_until <= timezone.now():
         raise Refused("Het embargo ligt in het verleden. Laat het leeg of kies een later moment.")
+    if wish.embargo_until and wish.embargo_until > timezone.now() + LONGEST_EMBARGO:
+        raise Refused("Een embargo duurt hoogstens een jaar. Controleer de datum.")
     return _move(
         upload,
         UploadState.RELEASING,

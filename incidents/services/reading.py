@@ -17,7 +17,6 @@ from incidents.delivery.changes import (
     ChangeKind,
     Changes,
     compare_deliveries,
-    period_key,
 )
 from incidents.delivery.entries import Entry, Reading, Wish
 from incidents.delivery.grid import UnreadableFile
@@ -31,15 +30,16 @@ from incidents.models import (
     Definition,
     ObjectType,
     Outcome,
-    Release,
     Upload,
     UploadContent,
     UploadState,
 )
 from incidents.selectors import counted
 from incidents.selectors.predecessor import predecessor
+from incidents.selectors.standing import newest_release, said_by, standing
 from incidents.services import claims, notices
 from incidents.services.claims import Claim
+from incidents.services.hiding import plan_hiding
 from incidents.services.zeros import MOST_ZEROS, zeros_of
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
@@ -121,7 +121,7 @@ def read(claim: Claim) -> None:
         text = (
             f"Er {'staat' if reading.fault_count == 1 else 'staan'} "
             f"{plural(reading.fault_count, 'fout', 'fouten')} in dit bestand. Er is niets "
-            "overgenomen. Verbeter het bestand, neem deze levering terug en bied het opnieuw aan."
+            "overgenomen. Verbeter het bestand en bied het opnieuw aan."
         )
         _finish(claim, upload, UploadState.FAULTY, error=text, outcome=_told(reading))
         return
@@ -174,37 +174,32 @@ def _told(reading: Reading) -> dict[str, Any]:
 
 
 def _compared(upload: Upload, entries: list[Entry], finder: AreaFinder) -> dict[str, Any]:
+    def slice_of(cell: Cell) -> tuple[object, ...]:
+        definition, start, end, area, *_ = cell
+        return definition, start, end, finder.level_of.get(area)
+
     earlier = predecessor(upload)
-    covers = frozenset(period_key(entry.cell) for entry in entries)
-    changes = compare_deliveries(entries, _cells_of(earlier), covers=covers)
+    covered = {slice_of(entry.cell) for entry in entries}
+    now = standing(entries, upload.known_on)
+    changes = compare_deliveries(
+        entries, now.known, said_by(earlier, lambda cell: slice_of(cell) in covered)
+    )
     levels: dict[str, int] = {}
     for entry in entries:
         level = finder.level_of[entry.area]
         levels[level] = levels.get(level, 0) + 1
+    hiding = plan_hiding(entries)
     return {
         "levels": levels,
-        "compared_with_id": earlier.pk if earlier else None,
+        "basis": newest_release(upload.definition),
         "compared_with": str(earlier) if earlier else "",
         "same": changes.same,
         "counts": {kind.value: count for kind, count in changes.counts.items()},
         "changes": [_change(change) for change in changes.shown],
-        "findings": [*_outliers(changes, finder), *_gone(changes)],
+        "hidden": len(hiding.reasons),
+        "exposed": [finder.name_of.get(area, area) for area in hiding.exposed],
+        "findings": [*_outliers(changes, finder), *_gone(changes), *_overtaken(len(now.newer))],
     }
-
-
-def _cells_of(release: Release | None) -> dict[Cell, int | None]:
-    if release is None:
-        return {}
-    rows = release.observations.exclude(status="withdrawn").values_list(
-        "definition__code",
-        "period_start",
-        "period_end",
-        "area__code",
-        "object_type",
-        "outcome",
-        "value",
-    )
-    return {row[:6]: row[6] for row in rows.iterator(chunk_size=10_000)}
 
 
 def _change(change: CellChange) -> dict[str, Any]:
@@ -220,6 +215,9 @@ def _change(change: CellChange) -> dict[str, Any]:
         "outcome": outcome,
         "old": change.old,
         "new": change.new,
+        "old_text": change.old_text,
+        "new_text": change.new_text,
+        "source": change.source,
     }
 
 
@@ -236,7 +234,7 @@ def _outliers(changes: Changes, finder: AreaFinder) -> Iterator[dict[str, Any]]:
             repr(change.cell),
             f"{finder.name_of[area]}, {period(start, end)} ({kinds}): van "
             f"{number(change.old or 0)} naar {number(change.new or 0)}. Dat is meer dan een "
-            "gewone bijstelling.",
+            f"gewone bijstelling. Het eerdere cijfer is van '{change.source}'.",
         )
     left = len(changes.outliers) - _MOST_SINGLE
     if left > 0:
@@ -252,6 +250,17 @@ def _gone(changes: Changes) -> Iterator[dict[str, Any]]:
             "gone",
             f"{plural(gone, 'cijfer', 'cijfers')} uit de vorige levering over dezelfde perioden "
             f"{'ontbreekt' if gone == 1 else 'ontbreken'} nu. Die blijven staan zoals ze waren.",
+        )
+
+
+def _overtaken(newer: int) -> Iterator[dict[str, Any]]:
+    if newer:
+        are = "is" if newer == 1 else "zijn"
+        yield _finding(
+            "overtaken",
+            "overtaken",
+            f"Van {plural(newer, 'cijfer', 'cijfers')} {are} met een latere peildatum al iets "
+            "anders bekend. Dat blijft gelden; dit cijfer komt alleen in de geschiedenis.",
         )
 
 

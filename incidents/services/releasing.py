@@ -1,6 +1,6 @@
 """What a worker does when a delivery is released: write all its figures at once, or none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import batched
 
@@ -26,10 +26,11 @@ from incidents.models import (
     UploadState,
 )
 from incidents.models.releases import Precision
+from incidents.selectors.standing import still_standing
 from incidents.services import claims, notices
 from incidents.services.claims import Claim
-from incidents.services.hiding import Place, plan_hiding
-from offensief.audit.services import hold_trail, record
+from incidents.services.hiding import Place, plan_hiding, why_exposed
+from offensief.audit.services import hold_trail, record, recorded
 from offensief.audit.traced import changed, facts
 
 _COLUMNS = (
@@ -50,7 +51,13 @@ def release(claim: Claim) -> None:
     claims.advance(claim, "Kleine aantallen afschermen")
     upload = Upload.objects.get(pk=claim.upload_id)
     newest = _newest()
-    hiding = {} if upload.is_withdrawal else plan_hiding(_entries(upload), upload.known_on)
+    hiding: Mapping[Place, HidingReason] = {}
+    if not upload.is_withdrawal:
+        plan = plan_hiding(_entries(upload))
+        if plan.exposed and upload.opened_for:
+            _send_back(claim, upload, plan.exposed)
+            return
+        hiding = plan.reasons
     claims.advance(claim, "Cijfers vastleggen", lease=_WRITING)
     _write(claim, hiding, newest)
 
@@ -194,11 +201,14 @@ def _text(text: str) -> str:
 
 
 def _withdraw(made: Release, upload: Upload) -> int:
-    """Every cell of the delivery once more, without a count."""
-    if upload.supersedes is None:
+    """The cells of the delivery that still stand once more, without a count, for whom it was open.
+
+    What a later delivery said anew is left alone.
+    """
+    taken_back = upload.supersedes
+    if taken_back is None:
         raise ValueError("A withdrawal takes back the figures of another delivery.")
-    cells = upload.supersedes.observations.exclude(status=FigureStatus.WITHDRAWN)
-    return len(
+    count = len(
         Observation.objects.bulk_create(
             Observation(
                 release=made,
@@ -213,6 +223,34 @@ def _withdraw(made: Release, upload: Upload) -> int:
                 printed="ingetrokken",
                 status=FigureStatus.WITHDRAWN,
             )
-            for cell in cells.iterator(chunk_size=10_000)
+            for cell in still_standing(taken_back).iterator(chunk_size=10_000)
         )
     )
+    Clearance.objects.bulk_create(
+        Clearance(
+            release=made,
+            level=opened.level,
+            audience=opened.audience,
+            opens_at=max(opened.opens_at, made.loaded_at),
+            by=upload.released_by,
+        )
+        for opened in taken_back.clearances.all()
+    )
+    return count
+
+
+@recorded
+def _send_back(claim: Claim, upload: Upload, exposed: Sequence[str]) -> None:
+    """It may not be opened like this: back to the desk, with why."""
+    was = facts(upload)
+    claims.write(
+        claim,
+        state=UploadState.READY,
+        released_by=None,
+        lease_until=None,
+        step_label="",
+        error=why_exposed(exposed),
+        version=F("version") + 1,
+    )
+    upload.refresh_from_db()
+    record(changed(upload, was, "levering niet vrijgegeven"), by=None)

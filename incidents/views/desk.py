@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents import tasks
 from incidents.delivery.words import MOST_BYTES
-from incidents.forms.desk import ReasonForm, ReleaseForm, UploadForm, WithdrawForm
+from incidents.forms.desk import ExplainForm, ReasonForm, ReleaseForm, UploadForm, WithdrawForm
 from incidents.models import AreaLevel, Release, Upload
 from incidents.permissions import may_deliver, may_release, may_see_desk
-from incidents.selectors.desk import DeskPage, desk_page, desk_rows
+from incidents.selectors.desk import DeskPage, desk_page, desk_rows, widest_before
 from incidents.services import desk
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
@@ -61,7 +61,8 @@ def upload_new(request: SignedInRequest) -> HttpResponse:
 def _suggested(request: SignedInRequest) -> dict[str, Any]:
     """What is usual, and what follows from the delivery this one corrects."""
     usual = {"organisation": "Politie (LFCT)", "definition": "A", "status": "provisional"}
-    earlier = Release.objects.filter(code=request.GET.get("na", "")).select_related("source")
+    code = request.GET.get("na", "").replace("\0", "")
+    earlier = Release.objects.filter(code=code).select_related("source")
     for release in earlier:
         return {
             **usual,
@@ -135,7 +136,10 @@ def _page(
 
 
 def _release_form(page: DeskPage, initial: dict[str, Any]) -> ReleaseForm:
-    return ReleaseForm(initial=initial, levels=_levels(page.upload))
+    """As the delivery before was opened: a correction for fewer people would leave the wrong figure
+    where it is."""
+    opened = {f"open_{level}": audience for level, audience in widest_before(page.upload).items()}
+    return ReleaseForm(initial=initial | opened, levels=_levels(page.upload))
 
 
 def _levels(upload: Upload) -> list[str]:
@@ -151,18 +155,13 @@ def upload_explain(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload_or_404(request, pk)
     if not may_deliver(request.user):
         raise PermissionDenied
-    form = PlainForm(request.POST)
+    form = ExplainForm(request.POST)
     return _carry_out(
         request,
         upload,
         "uitleg",
         form,
-        lambda: desk.explain(
-            upload=upload,
-            finding=request.POST.get("finding", ""),
-            text=request.POST.get("text", ""),
-            by=request.user,
-        ),
+        lambda: desk.explain(upload=upload, **form.cleaned_data, by=request.user),
         "De uitleg is bewaard.",
     )
 
@@ -188,8 +187,6 @@ def upload_take_back(request: SignedInRequest, pk: int) -> HttpResponse:
 def upload_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read it anew."""
     upload = _upload_or_404(request, pk)
-    if not may_deliver(request.user):
-        raise PermissionDenied
     form = VersionedForm(request.POST)
     return _carry_out(
         request,
@@ -207,6 +204,9 @@ def upload_release(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload_or_404(request, pk)
     if not may_release(request.user, upload):
         raise PermissionDenied
+    if upload.released_by == request.user:
+        # The second of two presses: the first one did it.
+        return redirect(upload)
     form = ReleaseForm(request.POST, levels=_levels(upload))
     return _carry_out(
         request,

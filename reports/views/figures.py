@@ -54,7 +54,7 @@ def target(request: HttpRequest, year: int, *, day: date | None, sight: Sight) -
 @with_sight
 def areas(request: HttpRequest, *, day: date | None, sight: Sight) -> HttpResponse:
     """All areas with two maps; `?naam=` goes to the area that is meant."""
-    name = request.GET.get("naam", "").strip()
+    name = request.GET.get("naam", "").replace("\0", "").strip()
     if name and (found := _named(name, day or timezone.localdate())):
         return redirect("area", code=found.code)
     index = area_index(day or timezone.localdate(), sight)
@@ -115,7 +115,9 @@ def workbench(request: SignedInRequest, *, day: date | None, sight: Sight) -> Ht
     if not may_see_desk(request.user):
         raise Http404
     shown = Definition.objects.all() if settings.DEMO else Definition.objects.real()
-    definition = get_object_or_404(shown, code=request.GET.get("definitie", ATTACKS))
+    definition = get_object_or_404(
+        shown, code=request.GET.get("definitie", ATTACKS).replace("\0", "")
+    )
     bench = benches.workbench(
         definition, day or timezone.localdate(), sight, with_demo=settings.DEMO
     )

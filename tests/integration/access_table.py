@@ -219,7 +219,7 @@ TABLE = [
     Row("upload", {"pk": "999999"}, "GET",         (302, 404, 404, 404, 404, 404, 404)),
     Row("upload_explain", UPLOAD, "POST",          (401, 404, 404, 404, 404, 403, 422)),
     Row("upload_take_back", UPLOAD, "POST",        (401, 404, 404, 404, 404, 403, 422)),
-    Row("upload_again", UPLOAD, "POST",            (401, 404, 404, 404, 404, 403, 422)),
+    Row("upload_again", UPLOAD, "POST",            (401, 404, 404, 404, 404, 422, 422)),
     Row("upload_release", UPLOAD, "POST",          (401, 404, 404, 404, 404, 422, 403)),
     Row("upload_release", UPLOAD, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("upload_faults", UPLOAD, "GET",            (302, 404, 404, 404, 404, 200, 200)),

@@ -198,7 +198,7 @@ def test_an_unusual_change_asks_for_a_word_before_release(owner: User, head: Use
 
 def test_figures_that_are_no_longer_delivered_ask_for_a_word(owner: User, head: User) -> None:
     release(read(HALF_YEAR, owner), head)
-    shorter = HALF_YEAR.replace("Rotterdam;politie-eenheid;2026-H1;totaal;120\n", "")
+    shorter = HALF_YEAR.replace("Nederland;land;2026-H1;overige;15\n", "")
 
     upload = read(shorter, owner, known_on=date(2026, 8, 10))
 

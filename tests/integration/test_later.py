@@ -89,7 +89,11 @@ def monthly(figures_owner: User, head: User) -> None:
     """Nine deliveries, each with a month more."""
     for number in range(1, 10):
         accepted(
-            _months(number), figures_owner, head, known_on=date(2026, number, 28), title=f"{number}"
+            _months(number),
+            figures_owner,
+            head,
+            known_on=date(2026, number + 1, 2),
+            title=f"{number}",
         )
 
 
@@ -113,8 +117,8 @@ def test_a_nowcast_stands_beside_the_count(monthly: None, head: User) -> None:
 
 
 def test_two_deliveries_are_no_triangle(figures_owner: User, head: User) -> None:
-    accepted(_months(1), figures_owner, head, known_on=date(2026, 1, 28))
-    accepted(_months(2), figures_owner, head, known_on=date(2026, 2, 28), title="twee")
+    accepted(_months(1), figures_owner, head, known_on=date(2026, 2, 2))
+    accepted(_months(2), figures_owner, head, known_on=date(2026, 3, 2), title="twee")
 
     assert delay_triangle("A", timezone.localdate(), DESK) is None
 

@@ -6,11 +6,10 @@ import pytest
 
 from incidents.delivery.changes import (
     MOST_SHOWN,
-    Cell,
     CellChange,
     ChangeKind,
+    Stand,
     compare_deliveries,
-    period_key,
 )
 from incidents.delivery.entries import Entry
 from incidents.delivery.packing import pack, unpack
@@ -35,35 +34,34 @@ def test_more_than_a_usual_revision_is_an_outlier(old: int, new: int, *, is_outl
 
 
 def test_every_difference_is_counted_and_the_largest_is_shown_first() -> None:
-    before: dict[Cell, int | None] = {
-        entry("NL").cell: 100,
-        entry("GM0599").cell: 7,
-        entry("GM0363").cell: 4,
+    known = {
+        entry("NL").cell: Stand(100, "100", "Plan"),
+        entry("GM0599").cell: Stand(7, "7", "Plan"),
     }
+    earlier = {entry("GM0363").cell: Stand(4, "4", "Vorige")}
     entries = [entry("NL", 130), entry("GM0599", 7), entry("GM0518", 1)]
-    covers = frozenset(period_key(e.cell) for e in entries)
 
-    changes = compare_deliveries(entries, before, covers=covers)
+    changes = compare_deliveries(entries, known, earlier)
 
     assert changes.same == 1
     assert changes.counts == {ChangeKind.NEW: 1, ChangeKind.CHANGED: 1, ChangeKind.GONE: 1}
     assert [c.cell[3] for c in changes.shown] == ["NL", "GM0363", "GM0518"]
     assert changes.shown[0].percent == 30.0
+    assert changes.shown[0].source == "Plan"
 
 
-def test_a_period_that_was_not_delivered_again_is_not_gone() -> None:
-    earlier = entry(period_start=date(2024, 1, 1), period_end=date(2025, 1, 1))
-    covers = frozenset([period_key(entry().cell)])
+def test_bounds_that_stay_the_same_are_no_change() -> None:
+    small = entry("GM0518", None)._replace(lower=0, upper=4, printed="<5")
 
-    changes = compare_deliveries([entry()], {earlier.cell: 1543}, covers=covers)
+    changes = compare_deliveries([small], {small.cell: Stand(None, "<5", "Plan")}, {})
 
-    assert changes.counts[ChangeKind.GONE] == 0
+    assert changes.same == 1
 
 
 def test_no_more_are_listed_than_anybody_reads() -> None:
     entries = [entry(f"GM{n:04}") for n in range(MOST_SHOWN + 1)]
 
-    changes = compare_deliveries(entries, {}, covers=frozenset())
+    changes = compare_deliveries(entries, {}, {})
 
     assert len(changes.shown) == MOST_SHOWN
     assert changes.counts[ChangeKind.NEW] == MOST_SHOWN + 1
