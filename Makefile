@@ -1,10 +1,10 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures benchmark simulation check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures simulation check fix lock
 
 help:  ## Show what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 setup:  ## Make .venv from the lock file
 	@tools/setup.sh
@@ -32,6 +32,9 @@ pictures: setup  ## Take the pictures of the documentation anew
 
 benchmark: setup  ## Time pages with 31 and with 3,100 measures
 	@$(PY) tools/benchmark.py
+
+benchmark-figures: setup  ## Time importing and asking beside ten million figures (ROWS=1000000)
+	@$(PY) tools/figures_benchmark.py
 
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py
