@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from offensief import embedded  # noqa: E402 -- the path above makes ours importable
 
 if TYPE_CHECKING:
-    from incidents.delivery.reading import Entry
+    from incidents.delivery.entries import Entry
     from incidents.models import Release, Upload
     from incidents.models.figures import ObservationQuerySet
     from incidents.services.demo import Pair
@@ -151,25 +151,27 @@ def _file(lines: int, *, faults: int) -> bytes:
 def _read(data: bytes) -> int:
     from django.utils import timezone
 
-    from incidents.delivery.reading import Wish, read_delivery
+    from incidents.delivery.entries import Wish
+    from incidents.delivery.reading import read_delivery
     from incidents.services.reading import AreaFinder
 
     wish = Wish(
         definition="DEMO", definitions={"DEMO"}, find_area=AreaFinder().find,
-        received_on=timezone.localdate(),
+        known_on=timezone.localdate(),
     )  # fmt: skip
     return read_delivery(data, name="proef.csv", wish=wish).fault_count
 
 
 def _memory() -> str:
     """Peak memory of this process, before and after; without a database no area is looked up."""
-    from incidents.delivery.reading import Wish, read_delivery
+    from incidents.delivery.entries import Wish
+    from incidents.delivery.reading import read_delivery
 
     data = sys.stdin.buffer.read()
     before = _peak()
     wish = Wish(
         definition="DEMO", definitions={"DEMO"}, find_area=lambda text, level, day: text,
-        received_on=date.max,
+        known_on=date(9999, 1, 1),
     )  # fmt: skip
     count = read_delivery(data, name="proef.csv", wish=wish).fault_count
     return f"{count:,} found, peak {_peak():.0f} MB ({before:.0f} MB before it began)."

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from incidents.models import Observation
+from incidents.selectors.figures import describe_known
 from incidents.selectors.target import baselines
 from incidents.sight import Sight
 from offensief.lib.dutch import number
@@ -18,8 +19,12 @@ class BaselineField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A yearly figure, told with its year and the day it was known."""
 
     def label_from_instance(self, obj: Observation) -> str:
-        """ "2025: 1.525 (Politie)"."""
-        return f"{obj.period_start.year}: {number(obj.value or 0)} ({obj.release})"
+        """ "2025: 1.525, voorlopig, peildatum 9 januari 2026 (Aanslagen in 2025)"."""
+        release = obj.release
+        return (
+            f"{obj.period_start.year}: {number(obj.value or 0)}, status "
+            f"{release.get_status_display()}, peildatum {describe_known(release)} ({release})"
+        )
 
 
 class TargetForm(PlainForm):

@@ -1,7 +1,9 @@
 """Where the count of a target year stands, as known on a day: a fact, and what follows from it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import F
 
 from incidents.models import ObjectType, Observation, Outcome, Target
 from incidents.models.figures import ObservationQuerySet
@@ -21,6 +23,7 @@ from incidents.statistics.counts import ceiling
 from incidents.statistics.verdicts import Verdict, judge_course, judge_target
 from offensief.lib.dutch import number
 
+ONE_DAY = timedelta(days=1)
 # What the plan names in its goal (l.84-85): homes, business premises and vehicles.
 GOAL_OBJECTS = (ObjectType.HOME, ObjectType.BUSINESS, ObjectType.VEHICLE)
 
@@ -77,7 +80,9 @@ def baselines(day: date, sight: Sight) -> ObservationQuerySet:
     known = national(
         day, sight, whole_years=True, definition__code=ATTACKS, object_type=ObjectType.TOTAL
     )
-    return known.filter(period_is_exact=True).order_by("-period_start")
+    # What was known before the year was over counted a part of it.
+    over = known.filter(period_is_exact=True, release__known_until__gte=F("period_end") - ONE_DAY)
+    return over.order_by("-period_start")
 
 
 def target_standing(day: date, sight: Sight, *, year: int | None = None) -> TargetStanding | None:
@@ -85,7 +90,7 @@ def target_standing(day: date, sight: Sight, *, year: int | None = None) -> Targ
 
     None when its baseline was not known or is not visible: nothing to stand against.
     """
-    target = _target(day, year)
+    target = _target(day, sight, year)
     if target is None:
         return None
     known_then = Observation.objects.visible(sight).filter(release__known_until__lte=day)
@@ -113,15 +118,17 @@ def target_standing(day: date, sight: Sight, *, year: int | None = None) -> Targ
     )
 
 
-def _target(day: date, year: int | None) -> Target | None:
+def _target(day: date, sight: Sight, year: int | None) -> Target | None:
     targets = Target.objects.select_related(
         "baseline__release__source", "baseline__definition", "baseline__area"
     )
     if year is not None:
         return targets.filter(year=year).first()
-    # The year that runs or ran last; before the first target year that one.
-    begun = targets.filter(year__lte=day.year).order_by("-year").first()
-    return begun or targets.order_by("year").first()
+    begun = list(targets.filter(year__lte=day.year).order_by("-year"))
+    # The last year of which anything was counted: in January the outcome of the year before is what
+    # people come for.
+    counted = next((target for target in begun if _course(target, day, sight)), None)
+    return counted or (begun[0] if begun else targets.order_by("year").first())
 
 
 def _course(target: Target, day: date, sight: Sight) -> list[Known]:
@@ -178,7 +185,7 @@ def _verdict(
 def target_page(year: int, day: date, sight: Sight) -> TargetPage | None:
     """Everything about the target of a year as known on `day`; None when there is nothing."""
     standing = target_standing(day, sight, year=year)
-    target = _target(day, year)
+    target = _target(day, sight, year)
     if standing is None or target is None:
         return None
     return TargetPage(

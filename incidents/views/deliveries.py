@@ -65,6 +65,8 @@ def release_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "figures": page.get_page(request.GET.get("page")),
         "may_deliver": may_deliver(request.user),
         "may_open": may_open_figures(request.user),
+        "later_ones": Release.objects.visible(sight).filter(supersedes=release),
+        "is_under_embargo": bool(release.embargo_until and release.embargo_until > timezone.now()),
         "clearances": release.clearances.order_by("level", "audience"),
         "form": form,
     }

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from incidents.permissions import may_look_as
 from incidents.sight import Sight
+from offensief.web.reference_day import NAME as DAY
 from reports.permissions import sight_of
 from reports.views.files import file_link
 
@@ -41,9 +43,16 @@ def with_sight(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             "may_choose": may_choose,
             "asked": asked,
             "name": EYES[asked][1] if asked else "",
+            "keep": _keep(request),
             "file_link": file_link(request),
             "choices": [(key, name) for key, (_, name) in EYES.items()],
         }
         return view(request, *args, sight=sight, **kwargs)
 
     return inside
+
+
+def _keep(request: HttpRequest) -> str:
+    """What links to other pages of figures carry along: whose eyes, and which day."""
+    kept = {name: value for name in (NAME, DAY) if (value := request.GET.get(name, ""))}
+    return f"?{urlencode(kept)}" if kept else ""

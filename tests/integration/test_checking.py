@@ -222,7 +222,9 @@ def test_an_empty_explanation_is_refused(line_798: Discrepancy, owner: User) -> 
         checking.explain(discrepancy=line_798, text=" \u200b", is_explained=True, by=owner)
 
 
-def test_figures_under_embargo_show_no_contradiction_to_anybody(owner: User, head: User) -> None:
+def test_figures_under_embargo_contradict_each_other_at_the_desk_only(
+    owner: User, head: User, reader: User
+) -> None:
     upload = read(WRONG, owner)
     explain_all(upload, owner)
     now = timezone.now()
@@ -235,7 +237,8 @@ def test_figures_under_embargo_show_no_contradiction_to_anybody(owner: User, hea
     assert not seen(Sight.desk(now))
     assert not seen(Sight.public(now))
     assert seen(Sight.public(now + timedelta(days=2)))
-    assert SignedIn(head).get(found.get_absolute_url()).status_code == 404
+    assert SignedIn(reader).get(found.get_absolute_url()).status_code == 404
+    assert SignedIn(head).get(found.get_absolute_url()).status_code == 200
 
 
 def test_what_is_only_for_the_desk_is_not_for_readers(

@@ -36,7 +36,7 @@ PARTNER_ROLES = {
     "om.vervanger@demo.example": ("Olga Meijer (OM, vervanger)", "om", (_SIGNER,)),
 }
 OWN_OBJECTS = {"aedes": ObjectType.HOME, "vno-ncw-mkb": ObjectType.BUSINESS}
-OWN_AREAS = {"politie": "PE-ROTTERDAM", "vng": "GM0363"}
+OWN_AREAS = {"politie": "PE-ROTTERDAM"}
 DEPUTIES = {"om.vervanger@demo.example"}
 OUTSIDER = ("buitenstaander@demo.example", "Bo Dekker (zonder rol)")
 
