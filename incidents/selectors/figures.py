@@ -1,6 +1,6 @@
 """The figures as pages and editions show them, each with the moment it was known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,15 @@ class SamePeriod:
     current: Known
     earlier: Known
     ratio: RateRatio
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """A year and the year before it, which the guard lets stand side by side."""
+
+    current: Known
+    earlier: Known
     marks: tuple[str, ...]
 
 
@@ -156,6 +165,21 @@ def years(day: date, sight: Sight) -> tuple[Known, ...]:
         if o.period_start.year >= FIRST_YEAR[o.definition.code]
     ]
     return tuple(sorted(rows, key=lambda k: (order.index(k.definition), k.year)))
+
+
+def last_years(counted: Sequence[Known]) -> YearPair | None:
+    """The last of `years` and the one before it; None when the guard refuses to compare them.
+
+    1525 (2025) and 1543 (2024) come with the marks that 1525 is provisional and that nobody wrote
+    down when 1543 was known.
+    """
+    if len(counted) < 2:
+        return None
+    earlier, current = counted[-2:]
+    found = compare(current.measured, earlier.measured)
+    if isinstance(found, Refusal) or current.year != earlier.year + 1:
+        return None
+    return YearPair(current, earlier, found.marks)
 
 
 def objects(year: int, day: date, sight: Sight) -> tuple[Known, ...]:
