@@ -291,6 +291,11 @@ def year_back(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
+def _comparable_from(definition: str) -> date | None:
+    first = FIRST_YEAR.get(definition)
+    return date(first, 1, 1) if first else None
+
+
 def known_of(o: Observation) -> Known:
     """The figure with its origin. Raises ValueError when it has no single count."""
     if o.value is None:
@@ -328,5 +333,6 @@ def known_of(o: Observation) -> Known:
             known_precision=release.known_precision,
             provisional=is_provisional,
             approximate_period=not o.period_is_exact,
+            comparable_from=_comparable_from(o.definition.code),
         ),
     )

@@ -178,6 +178,19 @@ def test_two_whole_years_are_compared_with_their_marks() -> None:
     assert any("voorlopig" in mark for mark in found["opmerkingen"])
 
 
+def test_a_recount_and_a_count_from_before_it_are_refused_with_the_reason() -> None:
+    found = compare_years(
+        periodeVanaf="2023-01-01",
+        periodeTot="2024-01-01",
+        basisVanaf="2022-01-01",
+        basisTot="2023-01-01",
+    ).json()
+
+    assert (found["cijfer"]["aantal"], found["basis"]["aantal"]) == (901, 228)
+    assert found["toegestaan"] is False
+    assert "anders is geteld dan daarvoor" in found["reden"]
+
+
 def test_unlike_periods_are_refused_with_the_reason() -> None:
     found = compare_years(periodeTot="2025-11-01").json()
 
