@@ -20,7 +20,7 @@ class Measured:
     `definition` and `delivery` are codes; `period_end` is the first day after the period.
     `known_until` is the last day on which the figure can have been known; with `known_precision`
     "unknown" it is only an upper bound and says nothing about maturity. `comparable_from` is the
-    first day of the series that is still counted in the same way; None when nobody knows of a break.
+    first day of the series that is still counted in the same way; None when no break is known.
     """
 
     count: int

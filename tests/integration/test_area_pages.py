@@ -1,6 +1,6 @@
 """Pages of areas, the workbench, then and now, and a partner's own figures."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,14 +8,17 @@ from django.test import Client
 from django.utils import timezone
 
 from incidents.models import Area
+from incidents.sight import Sight
 from measures.models import Partner
 from offensief.accounts.models import User
 from offensief.lib.refusals import NotAllowed
 from reports import scopes
 from reports.models import PartnerScope
+from reports.selectors.hindsight import hindsight_view
 from tests.conftest import SignedIn
 from tests.deliveries import accepted
 
+EVERYBODY = Sight.public(datetime(2026, 11, 24, 12, tzinfo=UTC))
 WEEKS = "".join(f"NL;2026-W{n:02};{28 + n % 5}\n" for n in range(1, 27))
 
 
@@ -97,6 +100,49 @@ def test_a_day_that_is_no_day_is_answered(db: None) -> None:
     found = Client().get("/toen-en-nu/", {"toen": "morgen"})
 
     assert found.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("then", "row"),
+    [
+        ("2024-01-01", ("januari t/m november 2023", "622", "december 2023", "901")),
+        ("2025-02-01", ("2024 tot en met half december", "1.234", "januari 2025", "1.543")),
+    ],
+)
+def test_a_figure_of_part_of_a_year_stands_beside_the_later_count_of_that_year(
+    then: str, row: tuple[str, ...], db: None
+) -> None:
+    view = hindsight_view(date.fromisoformat(then), date(2026, 6, 1), EVERYBODY)
+
+    found = [f for f in view.otherwise if f.what.startswith(row[0]) and f.count == row[1]]
+
+    assert [(row[2] in f.known, f.later_count) for f in found] == [(True, row[3])]
+    assert "Niet te vergelijken: " in found[0].why
+
+
+def test_a_count_within_bounds_stands_beside_the_exact_count_of_that_year(db: None) -> None:
+    view = hindsight_view(date(2024, 6, 1), date(2026, 6, 1), EVERYBODY)
+
+    assert ("~900", "901", "Niet te vergelijken: het eerste is geen precies aantal.") in {
+        (f.count, f.later_count, f.why) for f in view.otherwise
+    }
+
+
+def test_a_figure_whose_year_was_counted_otherwise_is_not_called_the_same_without_a_note(
+    db: None,
+) -> None:
+    view = hindsight_view(date(2024, 1, 1), date(2026, 6, 1), EVERYBODY)
+
+    (row,) = (r for r in view.same if (r.then, "november 2023" in r.what) == ("622", True))
+
+    assert "Over 2023 is later een ander cijfer bekend geworden: 901." in row.note
+
+
+def test_nothing_changed_is_said_of_the_same_period_and_definition_only(db: None) -> None:
+    shown = page(Client(), "/toen-en-nu/", toen="2023-08-01")
+
+    assert "precies dezelfde periode en definitie" in shown
+    assert "Later anders geteld" in shown
 
 
 def test_figures_nobody_knows_the_meaning_of_are_no_revision(db: None) -> None:
