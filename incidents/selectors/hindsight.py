@@ -9,7 +9,6 @@ from incidents.models.releases import Precision
 from incidents.selectors.figures import ATTACKS, COUNTRY, INCIDENTS, describe_known
 from incidents.sight import Sight
 from incidents.statistics.comparing import UNSTATED_DEFINITION
-from offensief.lib.dutch import period
 
 # Definitions of which one year was counted more than once, the one of the target first.
 _COUNTED_AGAIN = (ATTACKS, INCIDENTS, UNSTATED_DEFINITION)
@@ -44,22 +43,16 @@ class CellHistory:
     outcome_label: str
     # All objects, attempts and attacks together.
     is_total: bool
-    # The end of the period is known to the day; without it `period_text` is what was written.
+    # The end of the period is known to the day.
     is_exact: bool
-    period_text: str
+    # The period in words, no more exactly than it is known: "eerste maanden van 2024".
+    when: str
     said: tuple[Said, ...]
 
     @property
     def is_revised(self) -> bool:
         """More than one delivery speaks of it, and not with one voice."""
         return self.is_exact and len({said.printed for said in self.said}) > 1
-
-    @property
-    def when(self) -> str:
-        """The period in words, no more exactly than it is known: "eerste maanden van 2024"."""
-        if self.is_exact or not self.period_text:
-            return period(self.period_start, self.period_end)
-        return self.period_text
 
     @property
     def is_whole_year(self) -> bool:
@@ -170,7 +163,7 @@ def _history(rows: list[Observation]) -> CellHistory:
         outcome_label=first.get_outcome_display(),
         is_total=(first.object_type, first.outcome) == (ObjectType.TOTAL, Outcome.TOTAL),
         is_exact=first.period_is_exact,
-        period_text=first.period_text,
+        when=first.period_in_words,
         said=tuple(_said(rows)),
     )
 
