@@ -14,6 +14,7 @@ from offensief.accounts.models import User
 from offensief.lib.refusals import NotAllowed
 from reports import scopes
 from reports.models import PartnerScope
+from reports.selectors.areas import area_index
 from reports.selectors.hindsight import hindsight_view
 from tests.conftest import SignedIn
 from tests.deliveries import accepted
@@ -34,6 +35,22 @@ def test_a_unit_shows_its_years_with_what_they_can_bear(db: None) -> None:
     assert "2024: 296 (niet te onderscheiden)" in text
     assert "vanaf 22%, of vanaf 30%" in text
     assert "263 tot 332" in text
+
+
+@pytest.mark.parametrize(("units", "year"), [(1, 2024), (5, 2025)])
+def test_the_map_is_of_the_last_year_that_half_of_the_units_tell_of(
+    units: int, year: int, figures_owner: User, head: User
+) -> None:
+    names = ("Amsterdam", "Rotterdam", "Den Haag", "Noord-Holland", "Midden-Nederland")
+    rows = "".join(f"{name};politie-eenheid;2025;99\n" for name in names[:units])
+    text = f"gebied;soort gebied;periode;aantal\n{rows}"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+
+    index = area_index(date(2026, 3, 1), Sight.public(timezone.now()))
+
+    assert index.units is not None
+    assert index.units.title.startswith(f"Aantal per politie-eenheid, {year}")
+    assert index.levels[0][0] == f"Politie-eenheden in {year}"
 
 
 def test_an_area_shows_what_was_known_on_a_day(db: None) -> None:
