@@ -198,13 +198,13 @@ def level_totals(level: AreaLevel, day: date, sight: Sight) -> LevelTotals:
 
 @dataclass(frozen=True, slots=True)
 class UnitYears:
-    """Police units in the last two years that one delivery counts both of."""
+    """Police units in the last two years that one delivery counts both of, for enough of them."""
 
     changes: tuple[UnitChange, ...]
 
 
 def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
-    """The last year with units that also have the year before in the same delivery."""
+    """The last year with enough units that have the year before too, all in one delivery."""
     return UnitYears(last_unit_changes(definition, day, sight))
 
 

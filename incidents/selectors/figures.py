@@ -20,6 +20,8 @@ INCIDENTS = "I"
 # (QuickScan, plan l.774-775) made 901 of what was 622 for 2023, so 2022 cannot stand beside it.
 FIRST_YEAR = {INCIDENTS: 2022, ATTACKS: 2023}
 COUNTRY = "NL"
+# With fewer units nobody can say which of them goes another way than the others.
+FEWEST_UNITS = 3
 _PROVISIONAL = {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL}
 
 
@@ -205,13 +207,28 @@ def unit_changes(
 
 
 def last_unit_changes(definition: str, day: date, sight: Sight) -> tuple[UnitChange, ...]:
-    """Of the last year in which a unit also has the year before in the same delivery."""
+    """Units in the last year, and of it the last delivery, that has enough of them to compare.
+
+    All are of one delivery, with the year before: units that were known on two days do not stand in
+    one funnel. With five units known in February and one of them again in March, it is the other
+    four of February. Empty without three units.
+    """
     counts = _unit_counts(definition, day, sight)
     comparable = {known.year for known in counts if known.year >= FIRST_YEAR[ATTACKS]}
     for year in sorted(comparable, reverse=True):
-        if changes := _changes_in(year, counts):
-            return changes
+        for changes in _per_delivery(_changes_in(year, counts)):
+            if len(changes) >= FEWEST_UNITS:
+                return changes
     return ()
+
+
+def _per_delivery(changes: Iterable[UnitChange]) -> list[tuple[UnitChange, ...]]:
+    """The units of each delivery, the delivery that was known last first."""
+    found: dict[tuple[date, str], list[UnitChange]] = {}
+    for change in changes:
+        delivery = change.current.known_until, change.current.release
+        found.setdefault(delivery, []).append(change)
+    return [tuple(found[delivery]) for delivery in sorted(found, reverse=True)]
 
 
 def _unit_counts(definition: str, day: date, sight: Sight) -> list[Known]:

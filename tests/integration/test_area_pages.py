@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from incidents.models import Area
+from incidents.selectors.areas import unit_years
 from incidents.sight import Sight
 from measures.models import Partner
 from offensief.accounts.models import User
@@ -167,6 +168,40 @@ def test_figures_nobody_knows_the_meaning_of_are_no_revision(db: None) -> None:
 
     assert "veranderd: 0" in shown
     assert "nog niet te tekenen" in shown
+
+
+def two_years(*names: str) -> str:
+    """A delivery of these units in 2024 and 2025."""
+    rows = "".join(f"{n};politie-eenheid;{y};{y - 1900}\n" for n in names for y in (2024, 2025))
+    return f"gebied;soort gebied;periode;aantal\n{rows}"
+
+
+def test_units_of_one_delivery_only_stand_in_the_funnel(figures_owner: User, head: User) -> None:
+    others = ("Rotterdam", "Den Haag", "Noord-Holland")
+    first = accepted(
+        two_years("Amsterdam", *others), figures_owner, head, known_on=date(2026, 2, 1)
+    )
+    accepted(two_years("Amsterdam"), figures_owner, head, known_on=date(2026, 3, 1))
+
+    found = unit_years("A", date(2026, 4, 1), Sight.public(timezone.now()))
+
+    assert {c.current.area for c in found.changes} == set(others)
+    assert {c.current.release for c in found.changes} == {first.code}
+
+
+def test_the_workbench_names_every_delivery_its_dots_come_from(
+    figures_owner: User, head: User
+) -> None:
+    text = f"gebied;week;aantal\n{WEEKS}"
+    accepted(text, figures_owner, head, known_on=date(2026, 7, 10))
+    accepted(
+        "gebied;week;aantal\nNL;2026-W27;31\n", figures_owner, head, known_on=date(2026, 7, 20)
+    )
+
+    text = page(SignedIn(head), "/cijfers/werkbank/")
+
+    assert "(peildatum: 10 juli 2026)" in text
+    assert "(peildatum: 20 juli 2026)" in text
 
 
 def test_the_workbench_draws_weeks_when_they_are_delivered(figures_owner: User, head: User) -> None:
