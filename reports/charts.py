@@ -8,7 +8,7 @@ from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
 from offensief.charts.tiles import PLACES
 from offensief.charts.units import UnitRatio, unit_forest
-from offensief.charts.years import Target, YearBar, year_bars
+from offensief.charts.years import Beside, Target, YearBar, year_bars
 from offensief.lib.dutch import enumerate_nl
 from reports.canonical import Document
 
@@ -32,7 +32,13 @@ def years(figures: Document) -> Figure | None:
         for c in counts
     ]
     maximum = Target(target["year"], target["maximum"]) if target else None
-    return year_bars(bars, maximum=maximum, source=_source(counts))
+    return year_bars(bars, maximum=maximum, source=_source(counts), beside=_beside(figures))
+
+
+def _beside(figures: Document) -> Beside | None:
+    """The two years the guard let stand side by side; none in a document that does not say so."""
+    pair = figures.get("years_compared")
+    return Beside(pair["before"], pair["after"], tuple(pair["marks"])) if pair else None
 
 
 def objects(figures: Document) -> Figure | None:
@@ -45,10 +51,10 @@ def objects(figures: Document) -> Figure | None:
 
 
 def _object_year(figures: Document, year: int) -> ObjectYear:
-    """The objects of one year, up to the published total of that year and definition.
+    """The objects of one year, up to what the same delivery published as the total of that year.
 
     Shares are of that total: the 599 homes of 2023 are 66% of 901, not 68% of the 879 that were
-    split by object (plan l.797).
+    split by object (plan l.797). Without it there are counts only.
     """
     counts = [c for c in figures["objects"] if c["year"] == year]
     by_label = {c["object_label"]: c["value"] for c in counts}
@@ -59,13 +65,15 @@ def _object_year(figures: Document, year: int) -> ObjectYear:
             if c["year"] == year
             and c["definition"] == counts[0]["definition"]
             # Of another delivery the difference would be growth, not "niet uitgesplitst".
-            and c["release"] == counts[0]["release"]
+            and {c["release"]} == {part["release"] for part in counts}
         ),
         None,
     )
     if total is not None:
         by_label["Niet uitgesplitst"] = total - sum(by_label.values())
-    return ObjectYear(year, by_label, provisional=any(c["provisional"] for c in counts))
+    return ObjectYear(
+        year, by_label, total=total, provisional=any(c["provisional"] for c in counts)
+    )
 
 
 def units(figures: Document) -> Figure | None:

@@ -9,7 +9,7 @@ from typing import Any
 from incidents import wording
 from incidents.selectors import figures
 from incidents.selectors.contradictions import ContradictionRow, told_to_parliament
-from incidents.selectors.figures import Known
+from incidents.selectors.figures import Known, YearPair
 from incidents.selectors.target import TargetStanding, target_standing
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
@@ -40,6 +40,7 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
     standing = target_standing(day, sight)
     pair = figures.same_period(standing.year, day, sight) if standing else None
     base_year = standing.baseline.year if standing else day.year - 1
+    counted = figures.years(day, sight)
     return {
         "target": _target(standing, provenance) if standing else None,
         "same_period": (
@@ -50,7 +51,8 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
             if pair
             else None
         ),
-        "years": [_count(k, provenance) for k in figures.years(day, sight)],
+        "years": [_count(k, provenance) for k in counted],
+        "years_compared": _years_compared(figures.last_years(counted)),
         "objects": [
             _count(k, provenance)
             for year in (base_year - 1, base_year)
@@ -66,6 +68,12 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
             for u in figures.unit_changes(base_year, day, sight)
         ],
     }
+
+
+def _years_compared(pair: YearPair | None) -> Document | None:
+    if pair is None:
+        return None
+    return {"before": pair.earlier.year, "after": pair.current.year, "marks": list(pair.marks)}
 
 
 def contradictions_document(day: date, sight: Sight) -> list[Document]:

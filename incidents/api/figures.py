@@ -52,6 +52,15 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
     periodeTot = serializers.DateField(  # noqa: N815
         source="period_end", help_text="De eerste dag na de periode."
     )
+    periodeIsPrecies = serializers.BooleanField(  # noqa: N815
+        source="period_is_exact",
+        help_text="Onwaar: niet precies bekend is tot welke dag is geteld. De laatste dag is dan "
+        "een aanname.",
+    )
+    periodeTekst = serializers.CharField(  # noqa: N815
+        source="period_in_words",
+        help_text="De periode in woorden; als zij niet precies is, zoals de bron haar noemt.",
+    )
     gebied = serializers.CharField(source="area.name")
     gebiedcode = serializers.CharField(source="area.code")
     object = serializers.CharField(source="get_object_type_display")
@@ -63,6 +72,12 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
     openbaar = serializers.BooleanField(
         help_text="Onwaar: er is een cijfer, maar het is te klein om te tonen. Dat is niet 0."
     )
+    opmerking = serializers.CharField(
+        # Not the remark with a single figure: that may tell about a count that is not shown.
+        source="release.note",
+        allow_blank=True,
+        help_text="Wat bij de levering hoort, bijvoorbeeld dat haar cijfers een ondergrens zijn.",
+    )
     levering = ReleaseSerializer(source="release")
 
     class Meta:
@@ -72,6 +87,8 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
             "definitieNaam",
             "periodeVanaf",
             "periodeTot",
+            "periodeIsPrecies",
+            "periodeTekst",
             "gebied",
             "gebiedcode",
             "object",
@@ -81,6 +98,7 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
             "tenHoogste",
             "zoalsVermeld",
             "openbaar",
+            "opmerking",
             "levering",
         ]
 

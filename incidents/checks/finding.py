@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from incidents.statistics.comparing import UNSTATED_DEFINITION
-from offensief.lib.dutch import number, period
+from offensief.lib.dutch import number, period_as_known
 
 TOTAL = "total"
 
@@ -30,6 +30,7 @@ class Counted:
     `within` are codes of all areas it is part of, the smallest first: of Vlaardingen its safety
     region, police unit, province and country. `overlaps` are, of a unit, the provinces it has
     municipalities in; of a province, the units. `rank` orders deliveries known on the same day.
+    `period_text` is the period as it was published.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Counted:
     period_start: date
     period_end: date
     is_exact: bool = True
+    period_text: str = ""
     area: str
     area_name: str
     level: str
@@ -75,8 +77,10 @@ class Counted:
 
     @property
     def when(self) -> str:
-        """The period in words: "2024"."""
-        return period(self.period_start, self.period_end)
+        """The period in words: "2024"; one that is not exact as published: "begin 2024"."""
+        return period_as_known(
+            self.period_start, self.period_end, self.period_text, is_exact=self.is_exact
+        )
 
     @property
     def where_and_when(self) -> str:

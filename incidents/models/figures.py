@@ -14,6 +14,7 @@ from incidents.models.clearance import Clearance
 from incidents.models.releases import Release
 from incidents.sight import Sight
 from offensief.audit.append_only import append_only
+from offensief.lib.dutch import period_as_known
 
 
 class FigureStatus(models.TextChoices):
@@ -249,3 +250,10 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area}, {self.period_start:%Y}: {self.printed}"
+
+    @property
+    def period_in_words(self) -> str:
+        """The period, no more exactly than it is known: "2024", or "eerste maanden van 2024"."""
+        return period_as_known(
+            self.period_start, self.period_end, self.period_text, is_exact=self.period_is_exact
+        )

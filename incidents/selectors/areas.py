@@ -141,7 +141,7 @@ def _part_areas(area: Area, day: date) -> list[Area]:
 def _last_cells(
     areas: Iterable[Area], day: date, sight: Sight
 ) -> tuple[Mapping[int, Cell], int | None]:
-    """Totals of the last year of which any of these areas has a figure."""
+    """Totals of the last year that tells of these areas as a whole; see `_last_told_year`."""
     found = [
         o
         for o in _figures(
@@ -156,13 +156,29 @@ def _last_cells(
     ]
     if not found:
         return {}, None
-    year = max(o.period_start.year for o in found)
+    year = _last_told_year([(o.period_start.year, o.area_id) for o in found])
     return {o.area_id: _cell(o) for o in found if o.period_start.year == year}, year
+
+
+def _last_told_year(told: Iterable[tuple[int, int]]) -> int:
+    """The last year in which at least half of the areas that ever had a figure have one.
+
+    With five units in 2024 and one of them in 2025 that is 2024: a first figure of a new year is no
+    reason to show nothing of the others. When no year has half of them, the fullest year.
+    """
+    areas_in: dict[int, set[int]] = {}
+    for year, area in told:
+        areas_in.setdefault(year, set()).add(area)
+    ever = set().union(*areas_in.values())
+    full = [year for year, areas in areas_in.items() if 2 * len(areas) >= len(ever)]
+    if full:
+        return max(full)
+    return max(areas_in, key=lambda year: (len(areas_in[year]), year))
 
 
 @dataclass(frozen=True, slots=True)
 class LevelTotals:
-    """The areas of one level with their totals of the last year of which any is known."""
+    """The areas of one level with their totals of the last year of which half of them are known."""
 
     year: int | None
     rows: tuple[PartRow, ...]
@@ -182,13 +198,13 @@ def level_totals(level: AreaLevel, day: date, sight: Sight) -> LevelTotals:
 
 @dataclass(frozen=True, slots=True)
 class UnitYears:
-    """Police units in the last two years that one delivery counts both of."""
+    """Police units in the last two years that one delivery counts both of, for enough of them."""
 
     changes: tuple[UnitChange, ...]
 
 
 def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
-    """The last year with units that also have the year before in the same delivery."""
+    """The last year with enough units that have the year before too, all in one delivery."""
     return UnitYears(last_unit_changes(definition, day, sight))
 
 

@@ -31,7 +31,8 @@ _BLOCK = 10_000
 _REPLACES = (ReleaseKind.CORRECTION, ReleaseKind.REVISION)
 _FIELDS = (
     "pk", "release_id", "definition_id", "period_start", "period_end", "period_is_exact",
-    "area_id", "object_type", "outcome", "value", "lower", "upper", "printed", "locator",
+    "period_text", "area_id", "object_type", "outcome", "value", "lower", "upper", "printed",
+    "locator",
 )  # fmt: skip
 
 
@@ -70,8 +71,8 @@ def stored(observations: ObservationQuerySet, *, at: datetime) -> Iterator[Count
         .values_list(*_FIELDS)
     )
     for row in rows.iterator(chunk_size=_BLOCK):
-        pk, release_id, definition_id, start, end, is_exact, area_id, *rest = row
-        object_type, outcome, value, lower, upper, printed, locator = rest
+        pk, release_id, definition_id, start, end, is_exact, text, *rest = row
+        area_id, object_type, outcome, value, lower, upper, printed, locator = rest
         cell = (definition_id, start, end, area_id, object_type, outcome)
         if cell in replaced.get(release_id, frozenset()):
             continue
@@ -87,6 +88,7 @@ def stored(observations: ObservationQuerySet, *, at: datetime) -> Iterator[Count
             period_start=start,
             period_end=end,
             is_exact=is_exact,
+            period_text=text,
             area=area,
             **places.facts_of[area],
             object_type=object_type,

@@ -1,6 +1,6 @@
 """The figures as pages and editions show them, each with the moment it was known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,8 @@ INCIDENTS = "I"
 # (QuickScan, plan l.774-775) made 901 of what was 622 for 2023, so 2022 cannot stand beside it.
 FIRST_YEAR = {INCIDENTS: 2022, ATTACKS: 2023}
 COUNTRY = "NL"
+# With fewer units nobody can say which of them goes another way than the others.
+FEWEST_UNITS = 3
 _PROVISIONAL = {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL}
 
 
@@ -62,6 +64,15 @@ class SamePeriod:
     current: Known
     earlier: Known
     ratio: RateRatio
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """A year and the year before it, which the guard lets stand side by side."""
+
+    current: Known
+    earlier: Known
     marks: tuple[str, ...]
 
 
@@ -158,6 +169,21 @@ def years(day: date, sight: Sight) -> tuple[Known, ...]:
     return tuple(sorted(rows, key=lambda k: (order.index(k.definition), k.year)))
 
 
+def last_years(counted: Sequence[Known]) -> YearPair | None:
+    """The last of `years` and the one before it; None when the guard refuses to compare them.
+
+    1525 (2025) and 1543 (2024) come with the marks that 1525 is provisional and that nobody wrote
+    down when 1543 was known.
+    """
+    if len(counted) < 2:
+        return None
+    earlier, current = counted[-2:]
+    found = compare(current.measured, earlier.measured)
+    if isinstance(found, Refusal) or current.year != earlier.year + 1:
+        return None
+    return YearPair(current, earlier, found.marks)
+
+
 def objects(year: int, day: date, sight: Sight) -> tuple[Known, ...]:
     """National counts of a full year per type of object, in the order of ObjectType."""
     order = list(ObjectType)
@@ -181,13 +207,28 @@ def unit_changes(
 
 
 def last_unit_changes(definition: str, day: date, sight: Sight) -> tuple[UnitChange, ...]:
-    """Of the last year in which a unit also has the year before in the same delivery."""
+    """Units in the last year, and of it the last delivery, that has enough of them to compare.
+
+    All are of one delivery, with the year before: units that were known on two days do not stand in
+    one funnel. With five units known in February and one of them again in March, it is the other
+    four of February. Empty without three units.
+    """
     counts = _unit_counts(definition, day, sight)
     comparable = {known.year for known in counts if known.year >= FIRST_YEAR[ATTACKS]}
     for year in sorted(comparable, reverse=True):
-        if changes := _changes_in(year, counts):
-            return changes
+        for changes in _per_delivery(_changes_in(year, counts)):
+            if len(changes) >= FEWEST_UNITS:
+                return changes
     return ()
+
+
+def _per_delivery(changes: Iterable[UnitChange]) -> list[tuple[UnitChange, ...]]:
+    """The units of each delivery, the delivery that was known last first."""
+    found: dict[tuple[date, str], list[UnitChange]] = {}
+    for change in changes:
+        delivery = change.current.known_until, change.current.release
+        found.setdefault(delivery, []).append(change)
+    return [tuple(found[delivery]) for delivery in sorted(found, reverse=True)]
 
 
 def _unit_counts(definition: str, day: date, sight: Sight) -> list[Known]:
@@ -267,6 +308,11 @@ def year_back(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
+def _comparable_from(definition: str) -> date | None:
+    first = FIRST_YEAR.get(definition)
+    return date(first, 1, 1) if first else None
+
+
 def known_of(o: Observation) -> Known:
     """The figure with its origin. Raises ValueError when it has no single count."""
     if o.value is None:
@@ -304,5 +350,6 @@ def known_of(o: Observation) -> Known:
             known_precision=release.known_precision,
             provisional=is_provisional,
             approximate_period=not o.period_is_exact,
+            comparable_from=_comparable_from(o.definition.code),
         ),
     )

@@ -1,14 +1,17 @@
 """What was said then and what is known now, figure by figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incidents.models import Observation
+from incidents.models import ObjectType, Observation, Outcome
 from incidents.models.releases import Precision
-from incidents.selectors.figures import COUNTRY, describe_known
+from incidents.selectors.figures import ATTACKS, COUNTRY, INCIDENTS, describe_known
 from incidents.sight import Sight
 from incidents.statistics.comparing import UNSTATED_DEFINITION
+
+# Definitions of which one year was counted more than once, the one of the target first.
+_COUNTED_AGAIN = (ATTACKS, INCIDENTS, UNSTATED_DEFINITION)
 
 type CellKey = tuple[object, ...]
 
@@ -38,12 +41,25 @@ class CellHistory:
     period_end: date
     object_label: str
     outcome_label: str
+    # All objects, attempts and attacks together.
+    is_total: bool
+    # The end of the period is known to the day.
+    is_exact: bool
+    # The period in words, no more exactly than it is known: "eerste maanden van 2024".
+    when: str
     said: tuple[Said, ...]
 
     @property
     def is_revised(self) -> bool:
         """More than one delivery speaks of it, and not with one voice."""
-        return len({said.printed for said in self.said}) > 1
+        return self.is_exact and len({said.printed for said in self.said}) > 1
+
+    @property
+    def is_whole_year(self) -> bool:
+        """One calendar year, known to the day."""
+        year = self.period_start.year
+        whole = date(year, 1, 1), date(year + 1, 1, 1)
+        return self.is_exact and (self.period_start, self.period_end) == whole
 
     def as_of(self, day: date) -> Said | None:
         """What was known of it on a day."""
@@ -51,12 +67,68 @@ class CellHistory:
         return known[-1] if known else None
 
 
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A figure with what became known later of its whole year: not to be compared."""
+
+    cell: CellHistory
+    was: Said
+    year: CellHistory
+    later: Said
+
+
+def recounts(cells: Sequence[CellHistory], then: date, now: date) -> tuple[Recount, ...]:
+    """For each total known `then` the count of its calendar year that became known after it.
+
+    622 for January up to November 2023, known in December 2023, gets the 901 of 2023 that was known
+    in May 2024. A year counted under the same definition goes first. A figure with a single count
+    is no recount of itself: that is a revision, and can be compared.
+    """
+    totals = [c for c in cells if c.is_total and c.definition in _COUNTED_AGAIN]
+    years = [(c, last) for c in totals if c.is_whole_year and (last := c.as_of(now))]
+    found = []
+    for cell in totals:
+        if cell.period_end > date(cell.period_start.year + 1, 1, 1):
+            continue
+        for was in _still_told(cell, then):
+            later = [pair for pair in years if _tells_later(*pair, cell=cell, was=was)]
+            if later:
+                year, last = min(later, key=lambda pair: _nearness(cell, pair[0]))
+                found.append(Recount(cell, was, year, last))
+    return tuple(found)
+
+
+def _still_told(cell: CellHistory, then: date) -> list[Said]:
+    """What was last said, and every rounded count or bound before it: "~900" beside 901."""
+    last = cell.as_of(then)
+    known = [said for said in cell.said if said.known_until <= then]
+    return [said for said in known if said is last or said.value is None]
+
+
+def _tells_later(year: CellHistory, last: Said, *, cell: CellHistory, was: Said) -> bool:
+    if year.period_start.year != cell.period_start.year:
+        return False
+    if year == cell:
+        # A later single count of the same cell is a revision, unless the first was none.
+        return was.value is None and last != was
+    return last.known_until > was.known_until
+
+
+def _nearness(cell: CellHistory, year: CellHistory) -> tuple[bool, int]:
+    # Nobody knows that two figures count the same when neither says what it counts.
+    is_alike = cell.definition == year.definition != UNSTATED_DEFINITION
+    return not is_alike, _COUNTED_AGAIN.index(year.definition)
+
+
 def histories(sight: Sight, *, definition: str = "") -> tuple[CellHistory, ...]:
-    """Every cell of the whole country, by definition and period; DEMO only when it is asked for."""
+    """Every cell of the whole country, by definition and period; DEMO only when it is asked for.
+
+    Periods of which the end is not known are cells of their own, also beside one of the same days.
+    """
     wanted = {"definition__code": definition} if definition else {"definition__is_demo": False}
     found = (
         Observation.objects.visible(sight)
-        .filter(area__code=COUNTRY, period_is_exact=True, **wanted)
+        .filter(area__code=COUNTRY, **wanted)
         .select_related("release__source", "definition")
         .order_by(
             "definition__code",
@@ -71,7 +143,8 @@ def histories(sight: Sight, *, definition: str = "") -> tuple[CellHistory, ...]:
     )
     cells: dict[CellKey, list[Observation]] = {}
     for o in found:
-        key: CellKey = (o.definition_id, o.period_start, o.period_end, o.object_type, o.outcome)
+        days = (o.period_start, o.period_end, o.period_is_exact)
+        key: CellKey = (o.definition_id, *days, o.object_type, o.outcome)
         if o.definition.code == UNSTATED_DEFINITION:
             # Nobody knows that two of these count the same.
             key = (*key, o.release_id)
@@ -88,6 +161,9 @@ def _history(rows: list[Observation]) -> CellHistory:
         period_end=first.period_end,
         object_label=first.get_object_type_display(),
         outcome_label=first.get_outcome_display(),
+        is_total=(first.object_type, first.outcome) == (ObjectType.TOTAL, Outcome.TOTAL),
+        is_exact=first.period_is_exact,
+        when=first.period_in_words,
         said=tuple(_said(rows)),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from incidents.selectors.delay import Triangle, delay_triangle
-from incidents.selectors.figures import ATTACKS, UnitChange, unit_changes
+from incidents.selectors.figures import ATTACKS, FEWEST_UNITS, UnitChange, last_unit_changes
 from incidents.selectors.series import WEEKS, Series, series, weeks_of
 from incidents.selectors.target import TargetStanding, target_standing
 from incidents.sight import Sight
@@ -25,7 +25,7 @@ def questions(day: date, sight: Sight) -> list[Question]:
         control_question(series(ATTACKS, day, sight)),
         shift_question(series(ATTACKS, day, sight)),
         nowcast_question(delay_triangle(ATTACKS, day, sight)),
-        funnel_question(unit_changes(standing.baseline.year, day, sight)) if standing else None,
+        funnel_question(last_unit_changes(ATTACKS, day, sight)),
     )
     return [question for question in asked if question]
 
@@ -90,7 +90,7 @@ def shift_question(found: Series | None) -> Question | None:
 
 def funnel_question(changes: tuple[UnitChange, ...]) -> Question | None:
     """Which units went another way than all together; None with fewer than three."""
-    if len(changes) < 3 or not sum(c.current.value for c in changes):
+    if len(changes) < FEWEST_UNITS or not sum(c.current.value for c in changes):
         return None
     units = [[c.current.area, c.earlier.value, c.current.value] for c in changes]
     return "funnel", {"units": units}

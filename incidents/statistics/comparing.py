@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from incidents.statistics.counts import RateRatio, rate_ratio
+from offensief.lib.dutch import date_long
 
 # Figures known this many days apart after their periods count as equally mature.
 MATURITY_TOLERANCE_DAYS = 31
@@ -18,7 +19,8 @@ class Measured:
 
     `definition` and `delivery` are codes; `period_end` is the first day after the period.
     `known_until` is the last day on which the figure can have been known; with `known_precision`
-    "unknown" it is only an upper bound and says nothing about maturity.
+    "unknown" it is only an upper bound and says nothing about maturity. `comparable_from` is the
+    first day of the series that is still counted in the same way; None when no break is known.
     """
 
     count: int
@@ -30,6 +32,7 @@ class Measured:
     known_precision: str
     provisional: bool
     approximate_period: bool = False
+    comparable_from: datetime.date | None = None
 
     @property
     def days(self) -> int:
@@ -81,13 +84,20 @@ class Refusal:
 def compare(a: Measured, b: Measured) -> Comparison | Refusal:
     """Compare `a` with base `b`, or say why not.
 
-    1525 (2025, known 9 January 2026) against 1543 (2024, moment unknown) is allowed, with marks.
+    1525 (2025, known 9 January 2026) against 1543 (2024, moment unknown) is allowed, with marks;
+    901 (2023) against 228 (2022) is not, when the series of its definition starts anew in 2023.
     The same months count as equally long, leap year or not. Counts of one delivery are known at
     the same moment, so they are never refused for maturity; they can carry a mark. Source:
     statistics.md, "Comparison guard". Raises ValueError for a negative count.
     """
-    for check in (_definition_refusal, _period_refusal, _length_refusal, _maturity_refusal):
-        reason = check(a, b)
+    for refusal in (
+        _definition_refusal,
+        _break_refusal,
+        _period_refusal,
+        _length_refusal,
+        _maturity_refusal,
+    ):
+        reason = refusal(a, b)
         if reason:
             return Refusal(reason)
     # Equal periods get equal exposure: 29 February is no reason for a lower rate.
@@ -104,6 +114,16 @@ def _definition_refusal(a: Measured, b: Measured) -> str:
         )
     if a.definition == UNSTATED_DEFINITION and a.delivery != b.delivery:
         return "Deze cijfers zijn niet te vergelijken, omdat onbekend is wat ze tellen."
+    return ""
+
+
+def _break_refusal(a: Measured, b: Measured) -> str:
+    for began in (a.comparable_from, b.comparable_from):
+        if began and (a.period_start < began) is not (b.period_start < began):
+            return (
+                "Deze cijfers zijn niet te vergelijken, omdat vanaf "
+                f"{date_long(began)} anders is geteld dan daarvoor."
+            )
     return ""
 
 
@@ -136,8 +156,7 @@ def _span(m: Measured) -> tuple[int, int, int, int, int]:
 def _maturity_refusal(a: Measured, b: Measured) -> str:
     if not (a.is_complete and b.is_complete):
         return "Deze cijfers zijn niet te vergelijken, omdat een van de perioden nog niet om was."
-    full_years = a.is_full_years and b.is_full_years
-    if a.delivery == b.delivery or full_years or _equally_mature(a, b):
+    if a.delivery == b.delivery or _equally_mature(a, b) or _are_undated_years(a, b):
         return ""
     return (
         "Deze cijfers zijn niet te vergelijken, omdat ze niet even lang na hun periode bekend zijn "
@@ -149,6 +168,15 @@ def _equally_mature(a: Measured, b: Measured) -> bool:
     if a.maturity is None or b.maturity is None:
         return False
     return abs(a.maturity - b.maturity) <= MATURITY_TOLERANCE_DAYS
+
+
+def _are_undated_years(a: Measured, b: Measured) -> bool:
+    """Whole years of which nobody knows that they differ in maturity: shown, with a mark.
+
+    The ministry compares 1525, known 8 days after 2025, with 1543, of which the day is not known.
+    """
+    undated = a.maturity is None or b.maturity is None
+    return undated and a.is_full_years and b.is_full_years
 
 
 def _maturity_words(m: Measured) -> str:

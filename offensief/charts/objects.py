@@ -13,16 +13,16 @@ ABSENT = "geen cijfer"
 
 @dataclass(frozen=True)
 class ObjectYear:
-    """The counts per kind of object in one year. An absent kind has no figure: that is not zero."""
+    """The counts per kind of object in one year. An absent kind has no figure: that is not zero.
+
+    `total` is what the same delivery published for all objects together. Without it there are no
+    shares: the sum of the kinds that happen to be known is not a total.
+    """
 
     year: int
     counts: dict[str, int]
+    total: int | None = None
     provisional: bool = False
-
-    @property
-    def total(self) -> int:
-        """All objects of this year together."""
-        return sum(self.counts.values())
 
     @property
     def label(self) -> str:
@@ -34,7 +34,8 @@ def object_bars(years: Sequence[ObjectYear], *, source: str) -> Figure:
     """Draw one or two years; kinds stand in the order of the last year.
 
     1119 homes of 1543 in 2024 gives "In 2024 was woning het vaakst doelwit: 1.119 van de 1.543
-    (73%)." With 599 of 901 in 2023 it adds "In 2023 waren dat er 599 van de 901 (66%)."
+    (73%)." With 599 of 901 in 2023 it adds "In 2023 waren dat er 599 van de 901 (66%)." Without a
+    published total of 2023 that is "In 2023 waren dat er 599."
     """
     finding = _finding(years)
     names = " en ".join(year.label for year in years)
@@ -59,12 +60,14 @@ def _share(value: int, total: int) -> str:
 
 
 def _part(value: int, year: ObjectYear) -> str:
+    if year.total is None:
+        return dutch.number(value)
     total = dutch.number(year.total)
     return f"{dutch.number(value)} van de {total} ({_share(value, year.total)})"
 
 
 def _finding(years: Sequence[ObjectYear]) -> str:
-    if not years or years[-1].total == 0:
+    if not years or not any(years[-1].counts.values()):
         return "Er zijn nog geen cijfers per soort doelwit."
     last = years[-1]
     most = max(last.counts.values())
@@ -92,13 +95,18 @@ def _table(years: Sequence[ObjectYear]) -> Table:
         rows.append(tuple(row))
     total = ["Totaal"]
     for year in years:
-        total += [dutch.number(year.total), "100%" if year.total else ABSENT]
+        total += [
+            ABSENT if year.total is None else dutch.number(year.total),
+            "100%" if year.total else ABSENT,
+        ]
     numeric = frozenset(range(1, len(head)))
     return Table("Aantal per soort doelwit", tuple(head), (*rows, tuple(total)), numeric)
 
 
 def _cells(value: int | None, year: ObjectYear) -> list[str]:
-    return [ABSENT, ABSENT] if value is None else [dutch.number(value), _share(value, year.total)]
+    if value is None:
+        return [ABSENT, ABSENT]
+    return [dutch.number(value), ABSENT if year.total is None else _share(value, year.total)]
 
 
 def _draw(years: Sequence[ObjectYear], finding: str, *, width: float) -> Svg:
@@ -121,8 +129,8 @@ def _draw(years: Sequence[ObjectYear], finding: str, *, width: float) -> Svg:
 def _bar(value: int | None, year: ObjectYear, colour: str) -> bars.Bar:
     if value is None:
         return bars.Bar(value=None, text=ABSENT, colour=colour)
-    text = f"{dutch.number(value)} ({_share(value, year.total)})"
-    return bars.Bar(value=value, text=text, colour=colour)
+    share = "" if year.total is None else f" ({_share(value, year.total)})"
+    return bars.Bar(value=value, text=f"{dutch.number(value)}{share}", colour=colour)
 
 
 def _legend(years: Sequence[ObjectYear], colours: Sequence[str]) -> tuple[Svg, float]:

@@ -116,9 +116,9 @@ def province_map(
 ) -> Figure:
     """Draw all twelve provinces, as `tile_map` does.
 
-    {"Drenthe": 12, "Zeeland": WITHHELD} gives: "Van de openbare cijfers over 2024 is dat van
-    Drenthe het hoogste: 12. Van 1 van de 12 provincies is het cijfer niet openbaar. Van 10 van de
-    12 provincies is er geen cijfer."
+    {"Drenthe": 12, "Utrecht": 9, "Zeeland": WITHHELD} gives: "Van de openbare cijfers over 2024 is
+    dat van Drenthe het hoogste: 12. Van 1 van de 12 provincies is het cijfer niet openbaar. Van 9
+    van de 12 provincies is er geen cijfer." Of one count alone nothing is the highest.
     """
     return _figure(_PROVINCES, counts, year=year, source=source, provisional=provisional)
 
@@ -165,6 +165,8 @@ def _highest(counted: _Counted) -> str:
     if not shown:
         kind = "openbare cijfers" if secret else "cijfers"
         return f"Voor {year} zijn er geen {kind} per {counted.map.head.lower()}."
+    if len(shown) == 1:
+        return _only(*shown.items(), year=year, secret=secret)
     most = max(shown.values())
     top = [name for name, value in shown.items() if value == most]
     names, each = dutch.enumerate_nl(top), "" if len(top) == 1 else "elk "
@@ -175,6 +177,13 @@ def _highest(counted: _Counted) -> str:
         return f"{begin}: {each}{dutch.number(most)}."
     verb = "telde" if len(top) == 1 else "telden"
     return f"In {year} {verb} {names} het hoogste aantal: {each}{dutch.number(most)}."
+
+
+def _only(one: tuple[str, int], *, year: int, secret: bool) -> str:
+    name, count = one[0], dutch.number(one[1])
+    if secret:
+        return f"Over {year} is alleen het cijfer van {name} openbaar: {count}."
+    return f"In {year} telde {name} er {count}."
 
 
 def _table(counted: _Counted) -> Table:

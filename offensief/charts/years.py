@@ -36,6 +36,18 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Two years that the comparison guard lets stand side by side, with what it prints beside them.
+
+    `marks` are whole Dutch sentences; without one the counts are alike enough for a percentage.
+    """
+
+    before: int
+    after: int
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Slot:
     bar: YearBar
     x: float
@@ -59,14 +71,17 @@ class _Sheet:
         return self.floor - (self.floor - TOP) * value / self.highest
 
 
-def year_bars(bars: Sequence[YearBar], *, maximum: Target | None, source: str) -> Figure:
+def year_bars(
+    bars: Sequence[YearBar], *, maximum: Target | None, source: str, beside: Beside | None = None
+) -> Figure:
     """Draw the years in the given order, with a break wherever the definition changes.
 
     2023 901, 2024 1543 and 2025 1525 (provisional) against 1388 gives: "In 2025 zijn er 1.525
-    geteld (voorlopig). Dat zijn er 18 minder dan in 2024 (1.543). Het maximum van 1.388 is
-    overschreden met 137. Het cijfer over 2025 is voorlopig en kan nog veranderen."
+    geteld (voorlopig). Het maximum van 1.388 is overschreden met 137. Het cijfer over 2025 is
+    voorlopig en kan nog veranderen." Only with `beside` of 2024 and 2025 it adds "Dat zijn er 18
+    minder dan in 2024 (1.543)." and the marks of the guard.
     """
-    finding = _finding(bars, maximum)
+    finding = _finding(bars, maximum, beside)
     return Figure(
         key="jaren",
         title=TITLE,
@@ -82,17 +97,18 @@ def _groups(bars: Sequence[YearBar]) -> list[list[YearBar]]:
     return [list(group) for _, group in groupby(bars, key=lambda bar: bar.definition_key)]
 
 
-def _finding(bars: Sequence[YearBar], maximum: Target | None) -> str:
+def _finding(bars: Sequence[YearBar], maximum: Target | None, beside: Beside | None) -> str:
     if not bars:
         return "Er zijn nog geen cijfers."
     groups = _groups(bars)
     last = groups[-1][-1]
     mark = " (voorlopig)" if last.provisional else ""
     sentences = [f"In {last.year} zijn er {dutch.number(last.value)} geteld{mark}."]
-    if len(groups[-1]) > 1:
-        sentences.append(_change(groups[-1][-2], last))
+    change = _change(groups[-1], beside)
+    sentences += change
     sentences += _against(groups[-1], maximum)
-    if last.provisional:
+    # The marks of the guard say this already.
+    if last.provisional and not change:
         sentences.append(f"Het cijfer over {last.year} is voorlopig en kan nog veranderen.")
     if len(groups) > 1:
         sentences.append(
@@ -101,17 +117,20 @@ def _finding(bars: Sequence[YearBar], maximum: Target | None) -> str:
     return " ".join(sentences)
 
 
-def _change(before: YearBar, after: YearBar) -> str:
+def _change(bars: Sequence[YearBar], beside: Beside | None) -> list[str]:
+    if beside is None or [bar.year for bar in bars[-2:]] != [beside.before, beside.after]:
+        return []
+    before, after = bars[-2:]
     reference = f"in {before.year} ({dutch.number(before.value)})"
     difference = after.value - before.value
     if difference == 0:
-        return f"Dat zijn er evenveel als {reference}."
+        return [f"Dat zijn er evenveel als {reference}.", *beside.marks]
     amount = dutch.number(abs(difference))
     word = "meer" if difference > 0 else "minder"
-    # A provisional count still grows. A percentage against a settled year would flatter.
-    alike = before.provisional == after.provisional and before.value > 0
-    share = f" ({dutch.signed_percent(100 * difference / before.value)})" if alike else ""
-    return f"Dat zijn er {amount} {word}{share} dan {reference}."
+    # A count with a mark can still grow. A percentage against a settled year would flatter.
+    exact = before.value > 0 and not beside.marks
+    share = f" ({dutch.signed_percent(100 * difference / before.value)})" if exact else ""
+    return [f"Dat zijn er {amount} {word}{share} dan {reference}.", *beside.marks]
 
 
 def _against(bars: Sequence[YearBar], maximum: Target | None) -> list[str]:

@@ -108,6 +108,15 @@ def period(start: date, end_exclusive: date) -> str:
     return f"{first} t/m {date_long(last)}"
 
 
+def period_as_known(start: date, end: date, text: str, *, is_exact: bool) -> str:
+    """A period as `period` writes it; one whose end nobody knows as the source wrote it.
+
+    With "eerste maanden van 2024", which was taken to end on 31 March, that text is given and not
+    "januari t/m maart 2024".
+    """
+    return text if text and not is_exact else period(start, end)
+
+
 def _whole_months(start: date, last: date) -> str:
     if start.month == 1 and last.month == 12:
         years = f"{start.year} t/m {last.year}"

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from incidents.selectors.hindsight import CellHistory, Said, histories
+from incidents.selectors.hindsight import CellHistory, Recount, Said, histories, recounts
 from incidents.sight import Sight
+from incidents.statistics.comparing import UNSTATED_DEFINITION
 from offensief.charts.figure import Figure
 from offensief.charts.triangle import Known, Period, revision_triangle
-from offensief.lib.dutch import number, period, signed_percent
+from offensief.lib.dutch import enumerate_nl, number, signed_percent
 
 # More lines in one picture nobody can tell apart; the table of the page has all of them.
 _MOST_LINES = 8
@@ -23,6 +24,21 @@ class ThenAndNow:
     now: str
     now_known: str
     change: str
+    # That its year was counted otherwise later on, so that this is not what is known now.
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOtherwise:
+    """A figure with the later count of its year, and why the two are not to be compared."""
+
+    what: str
+    count: str
+    known: str
+    later_what: str
+    later_count: str
+    later_known: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +50,68 @@ class HindsightView:
     changed: tuple[ThenAndNow, ...]
     same: tuple[ThenAndNow, ...]
     later: tuple[ThenAndNow, ...]
+    otherwise: tuple[CountedOtherwise, ...]
     triangle: Figure | None
 
 
 def hindsight_view(then: date, now: date, sight: Sight) -> HindsightView:
     """Compare what was known on two days, for every figure of the whole country."""
-    cells = histories(sight)
+    every = histories(sight)
+    again = recounts(every, then, now)
+    notes = {found.cell: _note(found) for found in again}
+    cells = [cell for cell in every if cell.is_exact]
     pairs = [(cell, cell.as_of(then), cell.as_of(now)) for cell in cells]
-    rows = [(_row(cell, was, last), was, last) for cell, was, last in pairs if last]
+    rows = [
+        (_row(cell, was, last, note=notes.get(cell, "")), was, last)
+        for cell, was, last in pairs
+        if last
+    ]
     return HindsightView(
         then=then,
         now=now,
         changed=tuple(r for r, was, last in rows if was and was.printed != last.printed),
         same=tuple(r for r, was, last in rows if was and was.printed == last.printed),
         later=tuple(r for r, was, _ in rows if was is None),
+        otherwise=tuple(map(_otherwise, again)),
         triangle=triangle_figure([cell for cell in cells if cell.is_revised], now),
     )
 
 
-def _row(cell: CellHistory, was: Said | None, last: Said) -> ThenAndNow:
+def _note(found: Recount) -> str:
+    return (
+        f"Over {found.year.when} is later een ander cijfer bekend geworden: {_text(found.later)}. "
+        "Zie 'Later anders geteld'."
+    )
+
+
+def _otherwise(found: Recount) -> CountedOtherwise:
+    return CountedOtherwise(
+        what=f"{found.cell.when}: {found.cell.definition_name}",
+        count=_text(found.was),
+        known=found.was.known,
+        later_what=f"{found.year.when}: {found.year.definition_name}",
+        later_count=_text(found.later),
+        later_known=found.later.known,
+        why=_why(found),
+    )
+
+
+def _why(found: Recount) -> str:
+    reasons = []
+    if found.cell.definition == found.year.definition == UNSTATED_DEFINITION:
+        reasons.append("van geen van beide is bekend wat is geteld")
+    elif found.cell.definition != found.year.definition:
+        reasons.append("er is niet hetzelfde geteld")
+    if not found.cell.is_exact:
+        reasons.append("van de eerste periode is het einde niet precies bekend")
+    elif not found.cell.is_whole_year:
+        reasons.append("de eerste periode is een deel van het jaar")
+    if found.was.value is None:
+        reasons.append("het eerste is geen precies aantal")
+    return f"Niet te vergelijken: {enumerate_nl(reasons)}."
+
+
+def _row(cell: CellHistory, was: Said | None, last: Said, *, note: str) -> ThenAndNow:
     change = ""
     if was and was.value and last.value is not None and was.value != last.value:
         change = signed_percent(100 * (last.value - was.value) / was.value)
@@ -63,12 +122,13 @@ def _row(cell: CellHistory, was: Said | None, last: Said) -> ThenAndNow:
         now=_text(last),
         now_known=last.known,
         change=change,
+        note=note,
     )
 
 
 def _what(cell: CellHistory) -> str:
     kinds = [cell.definition_name, cell.object_label.lower(), cell.outcome_label.lower()]
-    return f"{period(cell.period_start, cell.period_end)}: {', '.join(kinds)}"
+    return f"{cell.when}: {', '.join(kinds)}"
 
 
 def _text(said: Said) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.selectors.estimates import estimate
-from incidents.selectors.figures import ATTACKS, Known, objects, years
+from incidents.selectors.figures import ATTACKS, Known
 from incidents.selectors.questions import Question, share_question, week_question
+from incidents.selectors.splits import SplitPair, SplitYear, split_pair
 from incidents.selectors.target import (
     TargetPage,
     TargetStanding,
@@ -79,6 +80,7 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
     # The mixture says more than one of its two methods.
     question = None if weeks else share_question(standing)
     share = estimate(*question) if question else None
+    split = split_pair(standing.baseline.year, day, sight)
     return TargetView(
         year=standing.year,
         years=target_years(),
@@ -101,22 +103,17 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         bears=what_a_count_bears(standing.baseline.value, standing.reduction_percent),
         series=in_series(standing),
         outlook=outlook_sentences(weeks, standing.year),
-        mix=_mix(standing.baseline.year, day, sight),
+        mix=_mix(split) if split else "",
         path=_path(page, weeks),
         deviation=_deviation(page),
-        contribution=contribution_chart(standing.baseline.year, day, sight),
+        contribution=contribution_chart(split) if split else None,
         counts=_counts(page),
     )
 
 
-def contribution_chart(year: int, day: date, sight: Sight) -> Figure | None:
-    """Which types of object the change up to a year came from; None without both years."""
-    before, after = (objects(y, day, sight) for y in (year - 1, year))
-    totals = {k.year: k for k in years(day, sight) if k.definition == ATTACKS}
-    if not before or not after or not {year - 1, year} <= set(totals):
-        return None
-    was = {k.object_type.label: k.value for k in before}
-    now = {k.object_type.label: k.value for k in after}
+def contribution_chart(split: SplitPair) -> Figure:
+    """Which types of object the change between two years came from, of a delivery per year."""
+    was, now = _by_kind(split.before), _by_kind(split.after)
     both = [kind for kind in was if kind in now]
     found = {
         part.key: part
@@ -131,13 +128,28 @@ def contribution_chart(year: int, day: date, sight: Sight) -> Figure | None:
         )
         for kind, count in now.items()
     ]
-    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in (*before, *after))
+    totals = split.before.total, split.after.total
+    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in totals)
     return contribution_bars(
         kinds,
-        before=YearTotal(year - 1, totals[year - 1].value, totals[year - 1].is_provisional),
-        after=YearTotal(year, totals[year].value, totals[year].is_provisional),
-        source=f"Bron: {'; '.join(told)}.",
+        before=_year_total(split.before),
+        after=_year_total(split.after),
+        source=" ".join(
+            [
+                *split.marks,
+                f"Bron: {'; '.join(told)}.",
+                "De delen en het totaal van een jaar komen uit dezelfde levering.",
+            ]
+        ),
     )
+
+
+def _by_kind(split: SplitYear) -> dict[str, int]:
+    return {k.object_type.label: k.value for k in split.parts}
+
+
+def _year_total(split: SplitYear) -> YearTotal:
+    return YearTotal(split.total.year, split.total.value, split.total.is_provisional)
 
 
 def in_series(standing: TargetStanding) -> str:
@@ -162,11 +174,9 @@ def in_series(standing: TargetStanding) -> str:
     )
 
 
-def _mix(year: int, day: date, sight: Sight) -> str:
+def _mix(split: SplitPair) -> str:
     """Whether the shares of the types of object changed, of those counted in both years."""
-    before, after = (
-        {k.object_type.label: k.value for k in objects(y, day, sight)} for y in (year - 1, year)
-    )
+    before, after = _by_kind(split.before), _by_kind(split.after)
     kinds = [kind for kind in before if kind in after]
     if len(kinds) < 2:
         return ""
@@ -176,8 +186,9 @@ def _mix(year: int, day: date, sight: Sight) -> str:
         return f"De verdeling over {names} is niet aantoonbaar veranderd."
     rough = "" if found.reliable else " Met zulke kleine aantallen is dat een ruwe uitkomst."
     return (
-        f"De verdeling over {names} is tussen {year - 1} en {year} meer veranderd dan bij toeval "
-        f"past (chi-kwadraat {decimal(found.chi_square)}, {found.degrees} vrijheidsgraden).{rough}"
+        f"De verdeling over {names} is tussen {split.before.total.year} en "
+        f"{split.after.total.year} meer veranderd dan bij toeval past (chi-kwadraat "
+        f"{decimal(found.chi_square)}, {found.degrees} vrijheidsgraden).{rough}"
     )
 
 

@@ -1,5 +1,6 @@
 """The workbench of the secretariat: what waits, and what the methods say of a series."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from incidents.selectors.areas import UnitYears, unit_years
 from incidents.selectors.delay import delay_triangle
 from incidents.selectors.desk import waiting_count
 from incidents.selectors.estimates import estimate
+from incidents.selectors.figures import Known
 from incidents.selectors.hindsight import histories
 from incidents.selectors.questions import (
     control_question,
@@ -73,9 +75,14 @@ def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: boo
 
 
 def _source(found: Series, definition: Definition) -> str:
-    last = found.counts[-1]
     demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
-    return f"{demo}{definition.name}. Bron: {last.source} (peildatum: {last.known})."
+    return f"{demo}{definition.name}. {_told(found.counts)}"
+
+
+def _told(counts: Iterable[Known]) -> str:
+    """Every delivery that a picture has figures of, each once."""
+    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in counts)
+    return f"Bron: {'; '.join(told)}."
 
 
 def _marked(figure: Figure, definition: Definition) -> Figure:
@@ -144,6 +151,8 @@ def _funnel(units: UnitYears, definition: Definition) -> Figure | None:
     ]
     curve = sorted((point.limits for point in points), key=lambda limits: limits.expected)
     first = units.changes[0]
+    marks = dict.fromkeys(mark for change in units.changes for mark in change.marks)
+    counts = [k for change in units.changes for k in (change.earlier, change.current)]
     demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
     figure = funnel.funnel(
         points,
@@ -151,7 +160,7 @@ def _funnel(units: UnitYears, definition: Definition) -> Figure | None:
         areas="eenheden",
         title=f"Welke eenheid ging een andere kant op: {first.earlier.year} naar "
         f"{first.current.year}",
-        source=f"{demo}Bron: {first.current.source} (peildatum: {first.current.known}).",
+        source=demo + " ".join([*marks, _told(counts)]),
     )
     return _marked(figure, definition)
 

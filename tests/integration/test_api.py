@@ -55,6 +55,24 @@ def test_figures_carry_their_delivery_and_moment() -> None:
     assert figure["levering"]["status"] == "voorlopig"
 
 
+def test_a_period_that_is_not_exact_says_so_in_the_words_of_its_source() -> None:
+    found = ask("/cijfers?paginagrootte=500").json()["resultaten"]
+
+    (vague,) = [f for f in found if f["periodeTekst"] == "eerste maanden van 2024"]
+    told = {f["periodeTekst"] for f in found if f["periodeIsPrecies"]}
+
+    assert (vague["aantal"], vague["periodeIsPrecies"]) == (250, False)
+    assert "januari t/m oktober 2025" in told
+
+
+def test_a_lower_bound_of_the_press_says_that_it_is_one() -> None:
+    found = ask("/cijfers?paginagrootte=500").json()["resultaten"]
+
+    (press,) = [f for f in found if f["definitie"] == "ANP" and f["aantal"] == 378]
+
+    assert press["opmerking"] == "Telling uit de pers: een ondergrens."
+
+
 def test_figures_of_an_earlier_day_are_what_was_known_then() -> None:
     found = ask("/cijfers?peildatum=2024-12-31&paginagrootte=500").json()["resultaten"]
 
@@ -176,6 +194,19 @@ def test_two_whole_years_are_compared_with_their_marks() -> None:
     assert found["toegestaan"] is True
     assert round(found["verhouding"], 3) == 0.988
     assert any("voorlopig" in mark for mark in found["opmerkingen"])
+
+
+def test_a_recount_and_a_count_from_before_it_are_refused_with_the_reason() -> None:
+    found = compare_years(
+        periodeVanaf="2023-01-01",
+        periodeTot="2024-01-01",
+        basisVanaf="2022-01-01",
+        basisTot="2023-01-01",
+    ).json()
+
+    assert (found["cijfer"]["aantal"], found["basis"]["aantal"]) == (901, 228)
+    assert found["toegestaan"] is False
+    assert "anders is geteld dan daarvoor" in found["reden"]
 
 
 def test_unlike_periods_are_refused_with_the_reason() -> None:

@@ -1,6 +1,6 @@
 """Pages of areas, the workbench, then and now, and a partner's own figures."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,14 +8,19 @@ from django.test import Client
 from django.utils import timezone
 
 from incidents.models import Area
+from incidents.selectors.areas import unit_years
+from incidents.sight import Sight
 from measures.models import Partner
 from offensief.accounts.models import User
 from offensief.lib.refusals import NotAllowed
 from reports import scopes
 from reports.models import PartnerScope
+from reports.selectors.areas import area_index
+from reports.selectors.hindsight import hindsight_view
 from tests.conftest import SignedIn
 from tests.deliveries import accepted
 
+EVERYBODY = Sight.public(datetime(2026, 11, 24, 12, tzinfo=UTC))
 WEEKS = "".join(f"NL;2026-W{n:02};{28 + n % 5}\n" for n in range(1, 27))
 
 
@@ -31,6 +36,22 @@ def test_a_unit_shows_its_years_with_what_they_can_bear(db: None) -> None:
     assert "2024: 296 (niet te onderscheiden)" in text
     assert "vanaf 22%, of vanaf 30%" in text
     assert "263 tot 332" in text
+
+
+@pytest.mark.parametrize(("units", "year"), [(1, 2024), (5, 2025)])
+def test_the_map_is_of_the_last_year_that_half_of_the_units_tell_of(
+    units: int, year: int, figures_owner: User, head: User
+) -> None:
+    names = ("Amsterdam", "Rotterdam", "Den Haag", "Noord-Holland", "Midden-Nederland")
+    rows = "".join(f"{name};politie-eenheid;2025;99\n" for name in names[:units])
+    text = f"gebied;soort gebied;periode;aantal\n{rows}"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+
+    index = area_index(date(2026, 3, 1), Sight.public(timezone.now()))
+
+    assert index.units is not None
+    assert index.units.title.startswith(f"Aantal per politie-eenheid, {year}")
+    assert index.levels[0][0] == f"Politie-eenheden in {year}"
 
 
 def test_an_area_shows_what_was_known_on_a_day(db: None) -> None:
@@ -99,11 +120,88 @@ def test_a_day_that_is_no_day_is_answered(db: None) -> None:
     assert found.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("then", "row"),
+    [
+        ("2024-01-01", ("januari t/m november 2023", "622", "december 2023", "901")),
+        ("2025-02-01", ("2024 tot en met half december", "1.234", "januari 2025", "1.543")),
+    ],
+)
+def test_a_figure_of_part_of_a_year_stands_beside_the_later_count_of_that_year(
+    then: str, row: tuple[str, ...], db: None
+) -> None:
+    view = hindsight_view(date.fromisoformat(then), date(2026, 6, 1), EVERYBODY)
+
+    found = [f for f in view.otherwise if f.what.startswith(row[0]) and f.count == row[1]]
+
+    assert [(row[2] in f.known, f.later_count) for f in found] == [(True, row[3])]
+    assert "Niet te vergelijken: " in found[0].why
+
+
+def test_a_count_within_bounds_stands_beside_the_exact_count_of_that_year(db: None) -> None:
+    view = hindsight_view(date(2024, 6, 1), date(2026, 6, 1), EVERYBODY)
+
+    assert ("~900", "901", "Niet te vergelijken: het eerste is geen precies aantal.") in {
+        (f.count, f.later_count, f.why) for f in view.otherwise
+    }
+
+
+def test_a_figure_whose_year_was_counted_otherwise_is_not_called_the_same_without_a_note(
+    db: None,
+) -> None:
+    view = hindsight_view(date(2024, 1, 1), date(2026, 6, 1), EVERYBODY)
+
+    (row,) = (r for r in view.same if (r.then, "november 2023" in r.what) == ("622", True))
+
+    assert "Over 2023 is later een ander cijfer bekend geworden: 901." in row.note
+
+
+def test_nothing_changed_is_said_of_the_same_period_and_definition_only(db: None) -> None:
+    shown = page(Client(), "/toen-en-nu/", toen="2023-08-01")
+
+    assert "precies dezelfde periode en definitie" in shown
+    assert "Later anders geteld" in shown
+
+
 def test_figures_nobody_knows_the_meaning_of_are_no_revision(db: None) -> None:
     shown = page(Client(), "/toen-en-nu/", toen="2023-08-01")
 
     assert "veranderd: 0" in shown
     assert "nog niet te tekenen" in shown
+
+
+def two_years(*names: str) -> str:
+    """A delivery of these units in 2024 and 2025."""
+    rows = "".join(f"{n};politie-eenheid;{y};{y - 1900}\n" for n in names for y in (2024, 2025))
+    return f"gebied;soort gebied;periode;aantal\n{rows}"
+
+
+def test_units_of_one_delivery_only_stand_in_the_funnel(figures_owner: User, head: User) -> None:
+    others = ("Rotterdam", "Den Haag", "Noord-Holland")
+    first = accepted(
+        two_years("Amsterdam", *others), figures_owner, head, known_on=date(2026, 2, 1)
+    )
+    accepted(two_years("Amsterdam"), figures_owner, head, known_on=date(2026, 3, 1))
+
+    found = unit_years("A", date(2026, 4, 1), Sight.public(timezone.now()))
+
+    assert {c.current.area for c in found.changes} == set(others)
+    assert {c.current.release for c in found.changes} == {first.code}
+
+
+def test_the_workbench_names_every_delivery_its_dots_come_from(
+    figures_owner: User, head: User
+) -> None:
+    text = f"gebied;week;aantal\n{WEEKS}"
+    accepted(text, figures_owner, head, known_on=date(2026, 7, 10))
+    accepted(
+        "gebied;week;aantal\nNL;2026-W27;31\n", figures_owner, head, known_on=date(2026, 7, 20)
+    )
+
+    text = page(SignedIn(head), "/cijfers/werkbank/")
+
+    assert "(peildatum: 10 juli 2026)" in text
+    assert "(peildatum: 20 juli 2026)" in text
 
 
 def test_the_workbench_draws_weeks_when_they_are_delivered(figures_owner: User, head: User) -> None:

@@ -16,6 +16,7 @@ from incidents.statistics.verdicts import Verdict
 from incidents.wording import answer
 from offensief.accounts.models import User
 from offensief.lib.refusals import NotAllowed
+from reports.selectors.boards import figures_part
 from reports.selectors.target import rising, target_view
 from tests.conftest import SignedIn
 from tests.deliveries import accepted
@@ -123,6 +124,38 @@ def test_a_revised_baseline_stands_beside_the_pinned_one(figures_owner: User, he
     assert page.standing.maximum == 1388
     assert page.variants[0].name == "Op herziene basis"
     assert (page.variants[0].baseline, page.variants[0].maximum) == (1551, 1395)
+
+
+def test_parts_and_total_of_two_deliveries_are_not_in_one_picture(
+    figures_owner: User, head: User
+) -> None:
+    text = "gebied;jaar;aantal\nNL;2024;1551\n"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+
+    view = target_view(2025, date(2026, 3, 1), EVERYBODY_LATER)
+    board = figures_part(date(2026, 3, 1), EVERYBODY_LATER)
+
+    assert view is not None
+    assert (view.contribution, view.mix) == (None, "")
+    assert board.objects is not None
+    assert "In 2024 was woning het vaakst doelwit: 1.119. In 2023" in board.objects.finding
+
+
+def test_the_picture_of_where_a_change_comes_from_names_the_source_of_its_totals(db: None) -> None:
+    view = target_view(2025, date(2026, 1, 9), EVERYBODY)
+
+    assert view is not None
+    assert view.contribution is not None
+    assert "De delen en het totaal van een jaar komen uit dezelfde" in view.contribution.source
+
+
+def test_the_years_of_the_dashboard_are_compared_with_the_marks_of_the_guard(db: None) -> None:
+    board = figures_part(date(2026, 1, 9), EVERYBODY)
+
+    assert board.years is not None
+    assert (
+        "Dat zijn er 18 minder dan in 2024 (1.543). Ten minste een van de cijfers is voorlopig"
+    ) in board.years.finding
 
 
 EVERYBODY_LATER = Sight.public(datetime(2099, 1, 1, tzinfo=ZoneInfo("Europe/Amsterdam")))

@@ -16,7 +16,7 @@ from offensief.charts.tiles import WITHHELD, Count, province_map, tile_map
 from offensief.charts.timeline import TimelineRow, timeline
 from offensief.charts.triangle import Known, Period, revision_triangle
 from offensief.charts.units import UnitRatio, unit_forest
-from offensief.charts.years import Target, YearBar, year_bars
+from offensief.charts.years import Beside, Target, YearBar, year_bars
 from offensief.lib.dutch import month_name
 
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31)
@@ -42,14 +42,16 @@ def years() -> Figure:
         YearBar(2025, 1525, *ATTACK, provisional=True, as_known="9 januari 2026"),
     ]
     source = "Bron: LFCT (politie), stand 9 januari 2026."
-    return year_bars(bars, maximum=Target(2025, 1388), source=source)
+    beside = Beside(2024, 2025, ("Ten minste een van de cijfers is voorlopig.",))
+    return year_bars(bars, maximum=Target(2025, 1388), source=source, beside=beside)
 
 
 def objects() -> Figure:
     """Draw two years of objects; the first has no figure for infrastructure."""
     before = {"Woning": 599, "Bedrijf": 195, "Voertuig": 85, "Overig": 22}
     after = {"Woning": 1119, "Bedrijf": 230, "Voertuig": 154, "Overig": 39, "Infrastructuur": 1}
-    return object_bars([ObjectYear(2023, before), ObjectYear(2024, after)], source=PLAN)
+    years = [ObjectYear(2023, before, total=901), ObjectYear(2024, after, total=1543)]
+    return object_bars(years, source=PLAN)
 
 
 def phases() -> Figure:

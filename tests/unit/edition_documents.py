@@ -217,6 +217,11 @@ def _figures() -> Document:
             baseline,
             current,
         ],
+        "years_compared": {
+            "before": 2024,
+            "after": 2025,
+            "marks": ["Ten minste een van de cijfers is voorlopig en kan nog veranderen."],
+        },
         "objects": [
             _count("C8", 599, 2023, kind="Woning"),
             _count("C9", 195, 2023, kind="Bedrijf"),

@@ -31,9 +31,17 @@ from tests.unit.chart_marks import nodes, overlapping, texts_in
         (
             {"Drenthe": 12, "Zeeland": WITHHELD},
             (
-                "Van de openbare cijfers over 2024 is dat van Drenthe het hoogste: 12. "
+                "Over 2024 is alleen het cijfer van Drenthe openbaar: 12. "
                 "Van 1 van de 12 provincies is het cijfer niet openbaar. "
                 "Van 10 van de 12 provincies is er geen cijfer."
+            ),
+        ),
+        (
+            {"Drenthe": 12, "Utrecht": 9, "Zeeland": WITHHELD},
+            (
+                "Van de openbare cijfers over 2024 is dat van Drenthe het hoogste: 12. "
+                "Van 1 van de 12 provincies is het cijfer niet openbaar. "
+                "Van 9 van de 12 provincies is er geen cijfer."
             ),
         ),
         (

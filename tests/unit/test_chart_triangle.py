@@ -5,13 +5,30 @@ from datetime import date, timedelta
 import pytest
 
 from offensief.charts.triangle import Known, Period, revision_triangle
-from tests.unit.chart_marks import circles, height_of, nodes, overlapping, points_of, texts_in
+from tests.unit.chart_marks import (
+    circles,
+    height_of,
+    nodes,
+    outside,
+    overlapping,
+    points_of,
+    texts_in,
+)
 
 APRIL = Known(date(2026, 4, 30), "april 2026", 412)
 JULY = Known(date(2026, 7, 31), "juli 2026", 431)
 REVISED = Period("kwartaal 1", (APRIL, JULY))
 FIRST = Period("2026", (Known(date(2027, 1, 9), "9 januari 2027", 1525, provisional=True),))
 BACK = Period("kwartaal 2", (APRIL, JULY, Known(date(2026, 8, 31), "augustus 2026", 412)))
+
+
+def test_a_long_name_in_the_legend_goes_on_below_on_a_phone() -> None:
+    name = "januari t/m maart 2026: (poging tot) aanslag, totaal, aanslagen en pogingen samen"
+
+    figure = revision_triangle([Period(name, (APRIL, JULY))], source="")
+
+    assert outside(figure.svg_narrow) == []
+    assert overlapping(figure.svg_narrow) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +103,7 @@ def test_long_names_go_to_a_legend_on_a_phone() -> None:
 
     figure = revision_triangle([period], source="")
 
-    assert "januari tot en met november 2023: 431" in texts_in(figure.svg_narrow)
+    assert "januari tot en met november 2023:" in texts_in(figure.svg_narrow)
     assert "431" in texts_in(figure.svg_narrow)
 
 

@@ -17,6 +17,15 @@ def at(lines: str, figure_value: int, **more: Any) -> Counted:
     return counted(figure_value, locator=f"Actieplan, regel {lines}", **more)
 
 
+def test_a_period_that_is_not_exact_is_called_as_it_was_published() -> None:
+    days = {"period_start": date(2024, 1, 1), "period_end": date(2024, 4, 1)}
+
+    vague = counted(250, **days, is_exact=False, period_text="eerste maanden van 2024")
+
+    assert vague.where_and_when == "Nederland, eerste maanden van 2024"
+    assert counted(250, **days).where_and_when == "Nederland, januari t/m maart 2024"
+
+
 def test_a_locator_names_its_lines() -> None:
     assert plan_lines("Actieplan, regel 108 en 776") == (108, 776)
     assert plan_lines("Actieplan, regel 774-775") == (774, 775)

@@ -106,3 +106,12 @@ def test_a_period_takes_its_shortest_exact_form(
 def test_a_period_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match="ends after"):
         dutch.period(date(2025, 2, 1), date(2025, 2, 1))
+
+
+def test_a_period_whose_end_nobody_knows_is_called_as_its_source_does() -> None:
+    days = date(2024, 1, 1), date(2024, 4, 1)
+    text = "eerste maanden van 2024"
+
+    assert dutch.period_as_known(*days, text, is_exact=False) == text
+    assert dutch.period_as_known(*days, "", is_exact=False) == "januari t/m maart 2024"
+    assert dutch.period_as_known(*days, text, is_exact=True) == "januari t/m maart 2024"

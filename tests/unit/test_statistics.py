@@ -206,13 +206,37 @@ def test_2025_may_stand_beside_2024_with_both_warnings() -> None:
     )
 
 
-def test_years_of_different_maturity_are_marked() -> None:
-    result = compared(YEAR_2025, replace(YEAR_2024, known_precision="day"))
+@pytest.mark.parametrize(("known", "days"), [("2025-04-15", 104), ("2026-02-10", 405)])
+def test_years_of_known_and_different_maturity_are_refused(known: str, days: int) -> None:
+    earlier = replace(YEAR_2024, known_until=day(known), known_precision="day")
 
-    assert result.marks[-1] == (
-        "De cijfers zijn niet even lang na hun periode vastgesteld (8 dagen erna en 104 dagen "
+    assert f"(8 dagen erna en {days} dagen erna)" in refused(YEAR_2025, earlier)
+
+
+def test_years_of_one_delivery_differ_in_maturity_and_are_marked() -> None:
+    known = {"known_until": day("2026-01-09"), "known_precision": "day"}
+    earlier = replace(YEAR_2024, delivery=YEAR_2025.delivery, **known)  # type: ignore[arg-type]
+
+    assert compared(YEAR_2025, earlier).marks[-1] == (
+        "De cijfers zijn niet even lang na hun periode vastgesteld (8 dagen erna en 373 dagen "
         "erna). Een vroeg bekend cijfer valt vaak lager uit."
     )
+
+
+def test_periods_on_both_sides_of_a_break_are_refused() -> None:
+    began = day("2023-01-01")
+    recount = measured(901, "2023-01-01", "2024-01-01", "2024-05-31", comparable_from=began)
+    before = measured(228, "2022-01-01", "2023-01-01", None, comparable_from=began)
+
+    assert refused(recount, before) == refused(before, recount)
+    assert "vanaf 1 januari 2023 anders is geteld dan daarvoor" in refused(recount, before)
+
+
+def test_periods_on_one_side_of_a_break_are_compared() -> None:
+    began = day("2023-01-01")
+    before = replace(YEAR_2024, comparable_from=began)
+
+    assert compared(replace(YEAR_2025, comparable_from=began), before).base_count == 1543
 
 
 def test_years_of_equal_maturity_carry_no_mark() -> None:
