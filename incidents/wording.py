@@ -26,6 +26,7 @@ from offensief.lib.dutch import decimal, number, percent, period
 
 # What stands in the place of a figure that is there and must not be shown.
 NOT_PUBLIC = "niet openbaar"
+WITHDRAWN = "ingetrokken"
 _PROVISIONAL = "* Voorlopig cijfer. Het kan nog veranderen als er meldingen bij komen."
 
 

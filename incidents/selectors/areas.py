@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidents.geography import areas_valid_on
-from incidents.models import Area, AreaLevel, ObjectType, Observation, Outcome
+from incidents.models import Area, AreaLevel, FigureStatus, ObjectType, Observation, Outcome
 from incidents.models.figures import ObservationQuerySet
 from incidents.selectors.figures import (
     ATTACKS,
@@ -36,6 +36,8 @@ class Cell:
     year: int
     known: Known | None
     known_when: str
+    # Taken back, with why; then there is nothing to withhold either.
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,19 @@ def _figures(day: date, sight: Sight, **cells: object) -> ObservationQuerySet:
 
 
 def attacks_of(found: Iterable[Observation], object_type: ObjectType) -> list[Observation]:
-    """Those about one type of object, with a count or withheld."""
-    return [
-        o for o in found if o.object_type == object_type and (o.value is not None or o.is_hidden)
-    ]
+    """Those about one type of object: with a count, withheld or withdrawn."""
+    return [o for o in found if o.object_type == object_type and _is_told(o)]
+
+
+def _is_told(o: Observation) -> bool:
+    return o.value is not None or o.is_hidden or o.status == FigureStatus.WITHDRAWN
 
 
 def _cell(o: Observation) -> Cell:
-    known = None if o.is_hidden else known_of(o)
-    return Cell(o.period_start.year, known, describe_known(o.release))
+    year, when = o.period_start.year, describe_known(o.release)
+    if o.status == FigureStatus.WITHDRAWN:
+        return Cell(year, None, when, withdrawn=o.release.reason)
+    return Cell(year, None if o.is_hidden else known_of(o), when)
 
 
 def _year(cell: Cell, before: Cell | None) -> AreaYear:
@@ -152,7 +158,7 @@ def _last_cells(
             object_type=ObjectType.TOTAL,
             outcome=Outcome.TOTAL,
         )
-        if o.value is not None or o.is_hidden
+        if _is_told(o)
     ]
     if not found:
         return {}, None

@@ -18,7 +18,7 @@ from incidents.selectors.figures import Known
 from incidents.sight import Sight
 from incidents.statistics.bearing import detectable_change
 from incidents.statistics.comparing import Refusal
-from incidents.wording import NOT_PUBLIC, compared, year_verdict
+from incidents.wording import NOT_PUBLIC, WITHDRAWN, compared, year_verdict
 from offensief.charts.figure import Figure, Table
 from offensief.charts.tiles import ABSENT, WITHHELD, Count, province_map, tile_map
 from offensief.lib.dutch import number, percent
@@ -93,6 +93,8 @@ def count_text(cell: Cell | None) -> str:
     """The count of a cell; "niet openbaar" and "geen cijfer" are different things, and not 0."""
     if cell is None:
         return ABSENT
+    if cell.withdrawn is not None:
+        return WITHDRAWN
     if cell.known is None:
         return NOT_PUBLIC
     return f"{number(cell.known.value)}{'*' if cell.known.is_provisional else ''}"
@@ -111,12 +113,20 @@ def year_row(year: AreaYear) -> YearRow:
         year=cell.year,
         count=count_text(cell),
         interval=interval,
-        verdict=year_verdict(found),
-        sentence=compared(known, year.before, found) if known and year.before and found else "",
+        verdict=year_verdict(found) if found else "",
+        sentence=_sentence(year),
         marks=() if found is None or isinstance(found, Refusal) else found.marks,
         known=cell.known_when,
         source=known.source if known else "",
     )
+
+
+def _sentence(year: AreaYear) -> str:
+    """Why there is no figure any more, or how it compares with the year before."""
+    known, found = year.cell.known, year.comparison
+    if year.cell.withdrawn is not None:
+        return f"Dit cijfer is ingetrokken. Reden: {year.cell.withdrawn}"
+    return compared(known, year.before, found) if known and year.before and found else ""
 
 
 def bears(years: Sequence[AreaYear]) -> str:
@@ -200,7 +210,7 @@ def _map(totals: LevelTotals, *, is_unit: bool) -> Figure | None:
     counts: dict[str, Count] = {
         row.area.name: WITHHELD if row.cell.known is None else row.cell.known.value
         for row in totals.rows
-        if row.cell
+        if row.cell and row.cell.withdrawn is None
     }
     known = [cell.known for cell in totals.cells if cell.known]
     told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in known)

@@ -20,7 +20,7 @@ TOWNS += "Ouder-Amstel;2025;8\nUithoorn;2025;6\nDiemen;2025;3\n"
 UNIT = "politie-eenheid;jaar;aantal\nAmsterdam;2025;268\n"
 
 
-def public(release_code: str = "") -> dict[str, int | None]:
+def public() -> dict[str, int | None]:
     """What everybody can read of 2025 now, per area."""
     sight = Sight.public(timezone.now() + timedelta(days=400))
     found = Observation.objects.as_of(
@@ -45,6 +45,20 @@ def test_a_withdrawal_is_seen_by_everybody_who_saw_the_figure(
     ).get()
 
     assert (seen.status, seen.value) == (FigureStatus.WITHDRAWN, None)
+
+
+def test_a_withdrawn_figure_of_an_area_says_so_with_the_reason(
+    figures_owner: User, head: User
+) -> None:
+    made = accepted(UNIT, figures_owner, head, known_on=date(2026, 2, 1))
+    asked = desk.offer_withdrawal(release=made, reason="Dubbel geteld.", by=figures_owner)
+    release(asked, head, opened_for={})
+
+    text = Client().get("/gebieden/PE-AMSTERDAM/").content.decode()
+
+    assert "2025: ingetrokken" in text
+    assert "Reden: Dubbel geteld." in text
+    assert "niet openbaar" not in text
 
 
 def test_a_withdrawal_leaves_a_later_correction_alone(figures_owner: User, head: User) -> None:
