@@ -18,7 +18,7 @@ def at(lines: str, figure_value: int, **more: Any) -> Counted:
 
 
 def test_a_period_that_is_not_exact_is_called_as_it_was_published() -> None:
-    days = {"period_start": date(2024, 1, 1), "period_end": date(2024, 4, 1)}
+    days: dict[str, Any] = {"period_start": date(2024, 1, 1), "period_end": date(2024, 4, 1)}
 
     vague = counted(250, **days, is_exact=False, period_text="eerste maanden van 2024")
 
