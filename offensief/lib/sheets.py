@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,7 +17,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from offensief.lib.dutch import AMSTERDAM
 
-type Cell = str | int | date | datetime | None
+type Cell = str | int | Decimal | date | datetime | None
 
 LONGEST_TITLE = 31
 LONGEST_TEXT = 32_767  # characters in one cell of a workbook
@@ -36,7 +37,7 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write a file as a Dutch Excel expects it: UTF-8 with BOM, semicolons, CRLF.
 
     The head ("Naam", "Sinds") and the row ("=1+1", date(2026, 1, 9)) give the lines "Naam;Sinds"
-    and "'=1+1;2026-01-09": the apostrophe keeps a formula from starting.
+    and "'=1+1;2026-01-09": the apostrophe keeps a formula from starting. Decimal("-1.5") is -1,5.
     """
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -100,6 +101,8 @@ def _plain(cell: Cell) -> str | int:
         return cell.isoformat()
     if isinstance(cell, int):
         return cell
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     text = _clean(cell)
     return f"'{text}" if _FORMULA.match(text) else text
 
@@ -128,7 +131,7 @@ def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
         has_time = isinstance(value, datetime)
         cell.value = _local(value) if isinstance(value, datetime) else value
         cell.number_format = "dd-mm-yyyy hh:mm" if has_time else "dd-mm-yyyy"
-    elif isinstance(value, int) and abs(value) < MOST_DIGITS:
+    elif isinstance(value, Decimal) or (isinstance(value, int) and abs(value) < MOST_DIGITS):
         cell.value = value
     else:
         put_text(cell, value if isinstance(value, str) else _shown(value))

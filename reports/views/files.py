@@ -15,8 +15,8 @@ NAME = "csv"
 def asked_file(request: HttpRequest, figures: Iterable[Figure | None]) -> HttpResponse | None:
     """The file that `?csv=<figure>` asks for, None when it asks for none.
 
-    It is made of the figure on the page, so it holds what that person may see on that day, and
-    ends with the source and the peildatum.
+    It is made of the figure on the page, so it holds what that person may see on that day; every
+    row has the title and the source with its peildatum.
     """
     key = request.GET.get(NAME, "")
     if not key:
@@ -24,8 +24,7 @@ def asked_file(request: HttpRequest, figures: Iterable[Figure | None]) -> HttpRe
     figure = next((f for f in figures if f is not None and f.key == key), None)
     if figure is None:
         raise Http404
-    head, rows = file_rows(figure.table)
-    data = write_csv(head, [*rows, [figure.title], [figure.source]])
+    data = write_csv(*file_rows(figure))
     named = content_disposition_header(as_attachment=True, filename=f"{key}.csv")
     return HttpResponse(
         data,

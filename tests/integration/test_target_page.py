@@ -187,7 +187,11 @@ def test_every_picture_gives_its_numbers_as_a_file(key: str, db: None) -> None:
     found = Client().get("/doel/2025/", {"csv": key})
 
     assert found.headers["Content-Type"] == "text/csv; charset=utf-8"
-    assert "Bron:" in found.content.decode("utf-8-sig")
+    head, *rows = found.content.decode("utf-8-sig").splitlines()
+    assert head.endswith(";titel;bron")
+    assert rows
+    assert ["Bron:" in row for row in rows] == [True] * len(rows)
+    assert ";'" not in found.content.decode()
 
 
 def test_a_file_of_a_picture_that_is_not_there_does_not_exist(db: None) -> None:

@@ -3,6 +3,7 @@
 import csv
 import time
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -156,3 +157,10 @@ def test_a_workbook_can_be_read_back(rows: list[tuple[str, date | None, int]]) -
         moment = cells[1].value
         assert (moment.date() if isinstance(moment, datetime) else moment) == day
         assert cells[2].value == count
+
+
+def test_a_fraction_is_a_number_in_both_files() -> None:
+    rows = [[Decimal("-15.7")]]
+
+    assert read_csv(sheets.write_csv(["A"], rows))[1] == ["-15,7"]
+    assert read_xlsx(sheets.write_xlsx(["A"], rows, title="A"))["A2"].value == -15.7
