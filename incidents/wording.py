@@ -257,10 +257,8 @@ def share_sentence(prediction: Mapping[str, Any], year: int, base_year: int) -> 
     )
 
 
-def year_verdict(found: Comparison | Refusal | None) -> str:
+def year_verdict(found: Comparison | Refusal) -> str:
     """One word on a year against the year before."""
-    if found is None:
-        return "geen vergelijking"
     if isinstance(found, Refusal):
         return "niet te vergelijken"
     if found.ratio is None:

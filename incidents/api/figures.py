@@ -27,6 +27,10 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
     peildatumUiterlijk = serializers.DateField(source="known_until")  # noqa: N815
     peildatumTekst = serializers.CharField(source="known_text", allow_blank=True)  # noqa: N815
     status = serializers.CharField(source="get_status_display")
+    soortLevering = serializers.CharField(source="get_kind_display")  # noqa: N815
+    reden = serializers.CharField(
+        source="reason", allow_blank=True, help_text="Waarom een correctie of revisie er kwam."
+    )
 
     class Meta:
         model = Release
@@ -40,6 +44,8 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
             "peildatumUiterlijk",
             "peildatumTekst",
             "status",
+            "soortLevering",
+            "reden",
         ]
 
 
