@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incidents.models import ObjectType, Observation, Outcome
+from incidents.models import FigureStatus, ObjectType, Observation, Outcome
 from incidents.models.releases import Precision
 from incidents.selectors.figures import ATTACKS, COUNTRY, INCIDENTS, describe_known
 from incidents.sight import Sight
@@ -29,6 +29,7 @@ class Said:
     provisional: bool
     # The day it was known is told, not only bounded.
     is_dated: bool
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,18 @@ class Recount:
 
 
 def recounts(cells: Sequence[CellHistory], then: date, now: date) -> tuple[Recount, ...]:
-    """For each total known `then` the count of its calendar year that became known after it.
+    """For each total of part of a year, or within bounds, the later count of that whole year.
 
     622 for January up to November 2023, known in December 2023, gets the 901 of 2023 that was known
-    in May 2024. A year counted under the same definition goes first. A figure with a single count
-    is no recount of itself: that is a revision, and can be compared.
+    in May 2024. A year counted under the same definition goes first. A whole year with a single
+    count is left out: what came after it is a revision, or counts something else.
     """
     totals = [c for c in cells if c.is_total and c.definition in _COUNTED_AGAIN]
-    years = [(c, last) for c in totals if c.is_whole_year and (last := c.as_of(now))]
+    years = [
+        (c, last)
+        for c in totals
+        if c.is_whole_year and (last := c.as_of(now)) and not last.is_withdrawn
+    ]
     found = []
     for cell in totals:
         if cell.period_end > date(cell.period_start.year + 1, 1, 1):
@@ -101,16 +106,15 @@ def recounts(cells: Sequence[CellHistory], then: date, now: date) -> tuple[Recou
 def _still_told(cell: CellHistory, then: date) -> list[Said]:
     """What was last said, and every rounded count or bound before it: "~900" beside 901."""
     last = cell.as_of(then)
-    known = [said for said in cell.said if said.known_until <= then]
-    return [said for said in known if said is last or said.value is None]
+    known = [s for s in cell.said if s.known_until <= then and not s.is_withdrawn]
+    return [s for s in known if s.value is None or (s is last and not cell.is_whole_year)]
 
 
 def _tells_later(year: CellHistory, last: Said, *, cell: CellHistory, was: Said) -> bool:
     if year.period_start.year != cell.period_start.year:
         return False
     if year == cell:
-        # A later single count of the same cell is a revision, unless the first was none.
-        return was.value is None and last != was
+        return last != was
     return last.known_until > was.known_until
 
 
@@ -181,4 +185,5 @@ def _said(rows: Iterable[Observation]) -> Iterable[Said]:
             release=release.code,
             provisional=provisional,
             is_dated=release.known_precision in {Precision.DAY, Precision.MONTH},
+            is_withdrawn=o.status == FigureStatus.WITHDRAWN,
         )

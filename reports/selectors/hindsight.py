@@ -58,7 +58,7 @@ def hindsight_view(then: date, now: date, sight: Sight) -> HindsightView:
     """Compare what was known on two days, for every figure of the whole country."""
     every = histories(sight)
     again = recounts(every, then, now)
-    notes = {found.cell: _note(found) for found in again}
+    notes = {found.cell: _note(found) for found in again if found.cell != found.year}
     cells = [cell for cell in every if cell.is_exact]
     pairs = [(cell, cell.as_of(then), cell.as_of(now)) for cell in cells]
     rows = [

@@ -144,6 +144,13 @@ def test_a_count_within_bounds_stands_beside_the_exact_count_of_that_year(db: No
     assert ("~900", "901", "Niet te vergelijken: het eerste is geen precies aantal.") in {
         (f.count, f.later_count, f.why) for f in view.otherwise
     }
+    assert {row.note for row in view.same if row.now == "901"} == {""}
+
+
+def test_a_count_of_a_whole_year_is_not_said_to_be_counted_otherwise_later(db: None) -> None:
+    view = hindsight_view(date(2025, 2, 1), date(2026, 6, 1), EVERYBODY)
+
+    assert {"901", "1.057", "228"}.isdisjoint(f.count for f in view.otherwise)
 
 
 def test_a_figure_whose_year_was_counted_otherwise_is_not_called_the_same_without_a_note(
