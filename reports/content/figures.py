@@ -4,7 +4,6 @@ Counts are whole numbers, fractions text with a decimal point, dates ISO text.
 """
 
 from datetime import date
-from typing import Any
 
 from incidents import wording
 from incidents.selectors import figures
@@ -15,24 +14,7 @@ from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
 from incidents.statistics.counts import RateRatio
 from reports.canonical import Document
-
-
-class Provenance:
-    """Hands out a code per source figure; the annex lists them (herkomst per getal)."""
-
-    def __init__(self) -> None:
-        self._entries: dict[tuple[str, ...], dict[str, Any]] = {}
-
-    def code(self, known: Known) -> str:
-        """The code of this figure, the same one every time: C1, C2 and so on."""
-        entry = self._entries.setdefault(
-            (known.release, known.key), {"code": f"C{len(self._entries) + 1}", **_origin(known)}
-        )
-        return str(entry["code"])
-
-    def entries(self) -> list[dict[str, Any]]:
-        """All figures used, in the order of their codes."""
-        return list(self._entries.values())
+from reports.content.provenance import Provenance
 
 
 def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Document:
@@ -47,6 +29,7 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
             {
                 "text": wording.same_period(pair),
                 "codes": [provenance.code(pair.current), provenance.code(pair.earlier)],
+                "ratio": _ratio(pair.ratio),
             }
             if pair
             else None
@@ -153,23 +136,5 @@ def _count(known: Known, provenance: Provenance) -> Document:
         "known": known.known,
         "source": known.source,
         "release": known.release,
-        "status": known.status,
-    }
-
-
-def _origin(known: Known) -> dict[str, Any]:
-    return {
-        "value": known.value,
-        "printed": known.printed,
-        "what": f"{known.object_type.label}, {known.outcome.label.lower()}, {known.area}",
-        "period_start": known.period_start.isoformat(),
-        "period_end": known.period_end.isoformat(),
-        "definition": known.definition_name,
-        "source": known.source,
-        "address": known.address,
-        "locator": known.locator,
-        "release": known.release,
-        "release_title": known.release_title,
-        "known": known.known,
         "status": known.status,
     }

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from offensief.charts.figure import Cell, Figure
 from offensief.lib.dutch import plural
+from reports.text.changes import Changes
+from reports.text.origins import Computed, Delivery, StatusOrigin
+from reports.text.registers import Registers
 
 # Attention points on the first page; chapter 4 has them all.
 ON_FIRST_PAGE = 3
@@ -42,6 +45,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone: when it was planned first, when it is planned now or was reached."""
+
+    title: str
+    first: str
+    now: str
+    state: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedMeasure:
     """A measure with its status and its official text."""
 
@@ -54,7 +68,12 @@ class PrintedMeasure:
     partners: str
     phase: Chip
     course: Chip
+    # The code of the annex that tells on what the status rests.
+    code: str
     told_on: str
+    # The next milestone to reach, with its day.
+    next_step: str
+    steps: tuple[Step, ...]
     # What was said in the period, newest first.
     told: tuple[Told, ...]
     needs_attention: bool
@@ -131,6 +150,8 @@ class Missing:
 
     sentence: str
     numbers: tuple[str, ...]
+    # Who must fill it: "Politie (2.01 en 2.03) en Secretariaat (1.02)".
+    owners: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,30 +183,6 @@ class PrintedRound:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """One number and its place in a delivery."""
-
-    code: str
-    what: str
-    period: str
-    definition: str
-    value: str
-    locator: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A delivery of numbers: who told, and as known when."""
-
-    title: str
-    source: str
-    address: str
-    known: str
-    status: str
-    origins: tuple[Origin, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Figures that contradict each other, with where they stand and what was said about it."""
 
@@ -203,6 +200,12 @@ class PrintedEdition:
     number: str
     title: str
     status: str
+    is_concept: bool
+    # Of a correction: which edition it corrects, and why.
+    corrects: str
+    correction_reason: str
+    # Who established it and when; empty for a concept.
+    approval: str
     period: str
     as_of: str
     # The day at whose end the measures stood like this.
@@ -225,6 +228,10 @@ class PrintedEdition:
     attention: tuple[PrintedMeasure, ...]
     missing: tuple[Missing, ...]
     certainty: str
+    in_order: str
+    # None: a document of before reports were compared.
+    changes: Changes | None
+    registers: Registers
     # None: a report over a period, not over a round.
     round: PrintedRound | None
     ended: tuple[Ended, ...]
@@ -234,6 +241,9 @@ class PrintedEdition:
     pillars: tuple[PrintedPillar, ...]
     matrix: Matrix | None
     deliveries: tuple[Delivery, ...]
+    computed: tuple[Computed, ...]
+    target_codes: tuple[str, ...]
+    statuses: tuple[StatusOrigin, ...]
 
     @property
     def first_attention(self) -> tuple[PrintedMeasure, ...]:

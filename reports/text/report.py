@@ -1,6 +1,6 @@
-"""What the progress report prints: a document in, finished answers out.
+"""The whole report: a document in, finished answers out. The template only prints what it gets here.
 
-The document is the only source: no database, no clock. The template only prints what it gets here.
+The document is the only source: no database, no clock.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,12 +20,12 @@ from offensief.lib.dutch import (
 )
 from reports import charts
 from reports.canonical import Document, canonical_text, digest
-from reports.printed import (
+from reports.text import changes, origins, registers
+from reports.text.printed import (
     Chip,
     CodedFigure,
     CodedRow,
     Contradiction,
-    Delivery,
     Ended,
     KeyNumber,
     LastKnown,
@@ -34,13 +34,14 @@ from reports.printed import (
     MatrixRow,
     MissedPartner,
     Missing,
-    Origin,
     PrintedEdition,
     PrintedMeasure,
     PrintedPillar,
     PrintedRound,
+    Step,
     Told,
 )
+from reports.text.upgrade import as_version_3
 from reports.reading import faults_named, may_be_hyphenated
 
 NOT_KNOWN = "nog niet bekend"
@@ -51,11 +52,12 @@ SHADES = 4
 def read(document: Document) -> PrintedEdition:
     """The report that a document holds. Raises WrongDocument when something is missing."""
     with faults_named():
-        return _read(document)
+        return _read(as_version_3(document), sha256=digest(canonical_text(document)))
 
 
-def _read(document: Document) -> PrintedEdition:
+def _read(document: Document, *, sha256: str) -> PrintedEdition:
     edition, figures, summary = document["edition"], document["figures"], document["summary"]
+    corrects = edition["corrects"]
     plan, target, pair = document["plan"], figures["target"], figures["same_period"]
     start, end = (date.fromisoformat(document["period"][side]) for side in ("start", "end"))
     worst_first = [a["number"] for a in summary["attention"]]
@@ -66,13 +68,17 @@ def _read(document: Document) -> PrintedEdition:
         number=edition["number"],
         title=edition["title"],
         status=edition["status"],
+        is_concept=not document["approvals"],
+        corrects=corrects["number"] if corrects else "",
+        correction_reason=corrects["reason"].strip() if corrects else "",
+        approval=_approval(document["approvals"]),
         period=period(start, end + timedelta(days=1)),
         as_of=date_long(date.fromisoformat(document["figures_as_of"])),
-        standing_on=_day(document.get("standing_on") or end.isoformat(), date_long),
+        standing_on=_day(document["standing_on"], date_long),
         frozen=moment(frozen_at),
         frozen_at=frozen_at.isoformat(timespec="seconds"),
-        sha256=digest(canonical_text(document)),
-        is_hyphenated=may_be_hyphenated(_without_hashes(document)),
+        sha256=sha256,
+        is_hyphenated=may_be_hyphenated(canonical_text(document)),
         plan_title=plan["title"],
         plan_offered=_day(plan["offered_on"], date_long),
         plan_sha256=plan["sha256"],
@@ -87,19 +93,58 @@ def _read(document: Document) -> PrintedEdition:
         attention=tuple(by_number[n] for n in worst_first),
         missing=tuple(_missing(summary)),
         certainty=_certainty(summary["certainties"]),
-        round=_round(document["round"]) if document.get("round") else None,
+        in_order=_in_order(summary),
+        changes=changes.read(document),
+        registers=registers.read(document),
+        round=_round(document["round"]) if document["round"] else None,
         ended=tuple(Ended(e["number"], e["title"], e["decision"]) for e in plan["ended"]),
         figures=tuple(_figures(figures)),
-        contradictions=_contradictions(document.get("contradictions")),
+        contradictions=_contradictions(document["contradictions"]),
         pillars=pillars,
         matrix=_matrix(plan) if by_number else None,
-        deliveries=tuple(_deliveries(document["provenance"])),
+        deliveries=origins.deliveries(document),
+        computed=origins.computed(document),
+        target_codes=_target_codes(document),
+        statuses=origins.statuses(document),
     )
 
 
-def _without_hashes(document: Document) -> Document:
-    plan = {key: value for key, value in document["plan"].items() if key != "sha256"}
-    return {**document, "plan": plan}
+def _approval(approvals: Sequence[Document]) -> str:
+    """Who established it: "Vastgesteld door het hoofd van het secretariaat op ...".
+
+    Empty for a concept.
+    """
+    if not approvals:
+        return ""
+    last = approvals[-1]
+    at = moment(datetime.fromisoformat(last["at"]))
+    by = last["by"][:1].lower() + last["by"][1:]
+    return f"{last['what']} door het {by} op {at}"
+
+
+def _in_order(summary: Document) -> str:
+    """How much of what the radar checks is in order; empty in a document without that."""
+    share = summary.get("in_order_percent")
+    if share is None:
+        return ""
+    return (
+        f"Van alle controles op volledigheid is {percent(share)} in orde. Een maatregel telt daarin "
+        "mee met een trekker, een datum, een product en een actuele opgave."
+    )
+
+
+def _target_codes(document: Document) -> tuple[str, ...]:
+    """The computed numbers that the sentences on the target use."""
+    target = document["figures"]["target"]
+    if target is None:
+        return ()
+    used = {count["code"] for count in (target["baseline"], target["current"]) if count}
+    computed = document["computed"]
+    return tuple(
+        entry["code"]
+        for entry in computed
+        if all(code in used or code.startswith("R") for code in entry["inputs"])
+    )
 
 
 def _day(text: str | None, written: Callable[[date], str]) -> str:
@@ -165,9 +210,31 @@ def _measure(measure: Document, attention: frozenset[str], start: date) -> Print
         partners=measure["partners"],
         phase=Chip("phase", measure["phase"], measure["phase_label"]),
         course=Chip("course", measure["course"], measure["course_label"]),
+        code=origins.status_code(measure["number"]),
         told_on=_day(measure["confirmed_on"], date_short),
+        next_step=_next_step(measure["milestones"]),
+        steps=tuple(_step(step) for step in measure["milestones"]),
         told=tuple(_told(update) for update in in_period),
         needs_attention=measure["number"] in attention,
+    )
+
+
+def _next_step(milestones: Sequence[Document]) -> str:
+    """The first milestone still open: "Handreiking klaar (1-3-2026)"."""
+    still = [step for step in milestones if step["state"] == "open"]
+    if not still:
+        return ""
+    first = min(still, key=lambda step: step["current_on"])
+    return f"{first['title']} ({_day(first['current_on'], date_short)})"
+
+
+def _step(step: Document) -> Step:
+    return Step(
+        title=step["title"],
+        first=_day(step["first_on"], date_short),
+        now=_day(step["done_on"] or step["current_on"], date_short),
+        state=step["state_label"],
+        is_late=(step["done_on"] or step["current_on"]) > step["first_on"],
     )
 
 
@@ -203,7 +270,11 @@ def _change(update: Document) -> str:
 
 def _missing(summary: Document) -> Iterable[Missing]:
     for kind in summary["gaps"]:
-        yield Missing(kind["sentence"], tuple(kind["numbers"]))
+        owners = [
+            f"{owner['name']} ({enumerate_nl(owner['numbers'])})"
+            for owner in kind.get("owners", ())
+        ]
+        yield Missing(kind["sentence"], tuple(kind["numbers"]), enumerate_nl(owners))
 
 
 def _round(told: Document) -> PrintedRound:
@@ -320,30 +391,3 @@ def _matrix(plan: Document) -> Matrix:
 def _matrix_row(title: str, counts: Sequence[int], most: int) -> MatrixRow:
     cells = tuple(MatrixCell(number(n), -(-n * SHADES // most)) for n in counts)
     return MatrixRow(title, cells, number(sum(counts)))
-
-
-def _deliveries(provenance: Sequence[Document]) -> Iterable[Delivery]:
-    """The numbers per delivery, so that its source is told once."""
-    for release in dict.fromkeys(entry["release"] for entry in provenance):
-        entries = [entry for entry in provenance if entry["release"] == release]
-        first = entries[0]
-        yield Delivery(
-            title=first["release_title"],
-            source=first["source"],
-            address=first["address"],
-            known=first["known"],
-            status=first["status"],
-            origins=tuple(_origin(entry) for entry in entries),
-        )
-
-
-def _origin(entry: Document) -> Origin:
-    start, end = (date.fromisoformat(entry[side]) for side in ("period_start", "period_end"))
-    return Origin(
-        code=entry["code"],
-        what=entry["what"],
-        period=period(start, end),
-        definition=entry["definition"],
-        value=number(entry["value"]),
-        locator=entry["locator"],
-    )

@@ -1,0 +1,21 @@
+"""Editions, what becomes of them, the jobs that build them, and the files that come out."""
+
+from reports.models.artefacts import Artefact, Format, Job, JobState
+from reports.models.editions import Edition, EditionKind, EditionState
+from reports.models.events import EditionEvent, EditionStep
+from reports.models.receipts import Receipt
+from reports.models.scopes import PartnerScope
+
+__all__ = [
+    "Artefact",
+    "Edition",
+    "EditionEvent",
+    "EditionKind",
+    "EditionState",
+    "EditionStep",
+    "Format",
+    "Job",
+    "JobState",
+    "PartnerScope",
+    "Receipt",
+]

@@ -1,0 +1,258 @@
+"""From concept to parliament: establish, send, make public, correct. Nothing sent is ever undone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from measures.rounds.permissions import may_establish
+from measures.rounds.services import keeping
+from offensief.accounts.models import User
+from offensief.audit.services import recorded
+from offensief.lib import kamerstuk
+from offensief.lib.refusals import NotAllowed, Refused
+from offensief.lib.rules import missing, require, too_long
+from reports import permissions
+from reports.canonical import canonical_text, digest
+from reports.kinds import progress
+from reports.models import (
+    Edition,
+    EditionEvent,
+    EditionKind,
+    EditionState,
+    EditionStep,
+    Job,
+    JobState,
+)
+from reports.selectors.editions import document_of
+from reports.selectors.openness import closed_figures
+from reports.services import numbering
+from reports.services.asking import EditionRequest, request_edition
+from reports.services.trail import record_edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """When it went to parliament, from when everybody may read it, and under which reference."""
+
+    sent_on: date
+    public_at: datetime
+    reference: str = ""
+
+
+@recorded
+def establish(*, edition: Edition, sha256: str, version: int, by: User) -> Edition:
+    """The head establishes the concept that was read: this very document. Gives the final edition.
+
+    `version` is that of the round, when it has one. Raises NotAllowed, EditConflict, or Refused
+    when the document is not (or no longer) the one to establish.
+    """
+    if not may_establish(by):
+        raise NotAllowed("Alleen het hoofd stelt vast.")
+    numbering.lock()
+    _check_newest(edition, sha256)
+    round_ = edition.round
+    if round_ and edition.corrects is None:
+        keeping.establish_round(round_=round_, version=version, by=by)
+    at = timezone.now()
+    number = (
+        numbering.next_correction(edition.corrects)
+        if edition.corrects
+        else numbering.next_final(timezone.localdate(at).year)
+    )
+    document = canonical_text(
+        progress.established(document_of(edition), number=number, at=at, read=sha256)
+    )
+    final = Edition.objects.create(
+        number=number,
+        title=edition.title,
+        kind=EditionKind.FINAL,
+        concept=edition,
+        corrects=edition.corrects,
+        correction_reason=edition.correction_reason,
+        period_start=edition.period_start,
+        period_end=edition.period_end,
+        figures_as_of=edition.figures_as_of,
+        standing_on=edition.standing_on,
+        round=round_,
+        request_key=uuid4(),
+        requested_by=by,
+        state=EditionState.FROZEN,
+        frozen_at=at,
+        document=document,
+        sha256=digest(document),
+    )
+    Job.objects.create(edition=final)
+    record_edition(final, "editie vastgesteld", after={"hash": final.sha256}, by=by)
+    return final
+
+
+def _check_newest(edition: Edition, sha256: str) -> None:
+    """Only the newest concept of a round, or of a correction, that was not established yet."""
+    if edition.kind != EditionKind.CONCEPT or edition.state != EditionState.FROZEN:
+        raise Refused("Alleen een concept dat klaar is, kan worden vastgesteld.")
+    if edition.sha256 != sha256:
+        raise Refused("Dit is niet het document dat u las. Open de pagina opnieuw.")
+    if Edition.objects.filter(concept=edition).exists():
+        raise Refused("Deze rapportage is al vastgesteld.")
+    newest = (
+        Edition.objects.filter(
+            kind=EditionKind.CONCEPT, round=edition.round, corrects=edition.corrects
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if (edition.round or edition.corrects) and newest != edition:
+        raise Refused("Er is een nieuwer concept. Lees dat en stel het vast.")
+
+
+@recorded
+def send(*, edition: Edition, sending: Sending, by: User) -> EditionEvent:
+    """It goes to parliament: the day, and the moment from which everybody may read it.
+
+    Raises NotAllowed, ValidationError per field, or Refused when it is not ready or was sent.
+    """
+    require(permissions.may_request_edition(by), "Alleen het secretariaat verzendt een editie.")
+    numbering.lock()
+    if edition.kind != EditionKind.FINAL:
+        raise Refused("Alleen een vastgestelde editie gaat naar de Kamer.")
+    if edition.events.filter(step=EditionStep.SENT).exists():
+        raise Refused("Deze editie is al verzonden.")
+    if edition.job.state != JobState.DONE:
+        raise Refused("De bestanden van deze editie zijn nog niet allemaal gemaakt.")
+    reference = _check_sending(edition, sending)
+    if edition.round and edition.corrects is None:
+        keeping.send_round(
+            round_=edition.round,
+            version=edition.round.version,
+            sent_on=sending.sent_on,
+            kamerstuk=reference,
+            by=by,
+        )
+    event = EditionEvent.objects.create(
+        edition=edition,
+        step=EditionStep.SENT,
+        by=by,
+        sent_on=sending.sent_on,
+        public_at=sending.public_at,
+        reference=reference,
+    )
+    told = {"verzonden op": str(sending.sent_on), "openbaar": sending.public_at.isoformat()}
+    record_edition(edition, "editie verzonden", after={**told}, by=by)
+    return event
+
+
+def _check_sending(edition: Edition, sending: Sending) -> str:
+    """The reference as it is written. Raises ValidationError with what is wrong per field."""
+    errors = {}
+    frozen_on = timezone.localdate(edition.frozen_at)
+    if not frozen_on <= sending.sent_on <= timezone.localdate():
+        errors["sent_on"] = "Kies een dag vanaf het vaststellen en niet in de toekomst."
+    if timezone.localdate(sending.public_at) < sending.sent_on:
+        errors["public_at"] = "Dit moment ligt voor de dag van verzenden. Kies een later moment."
+    elif closed := closed_figures(document_of(edition), sending.public_at):
+        errors["public_at"] = (
+            f"Op dat moment zijn nog niet openbaar: {', '.join(closed)}. Kies een later moment, "
+            "of laat de cijfereigenaar ze eerder vrijgeven."
+        )
+    reference, wrong = _reference(sending.reference)
+    if wrong:
+        errors["reference"] = wrong
+    if errors:
+        raise ValidationError(errors)
+    return reference
+
+
+def _reference(text: str) -> tuple[str, str]:
+    """The reference as it is written, and what is wrong with it."""
+    if not text.strip():
+        return "", ""
+    try:
+        return kamerstuk.parse(text.strip()).text, ""
+    except kamerstuk.BadReference as error:
+        return "", str(error)
+
+
+@recorded
+def refer(*, edition: Edition, reference: str, by: User) -> EditionEvent:
+    """The number of the paper, which is often known after sending. Said again it is a correction.
+
+    Raises NotAllowed, ValidationError, or Refused when it was not sent.
+    """
+    require(permissions.may_request_edition(by), "Alleen het secretariaat vult het Kamerstuk in.")
+    if not edition.events.filter(step=EditionStep.SENT).exists():
+        raise Refused("Deze editie is nog niet verzonden.")
+    written, wrong = _reference(reference)
+    if wrong or not written:
+        raise ValidationError({"reference": wrong or "Vul het Kamerstuk in, zoals 28 684, nr. 816."})
+    event = EditionEvent.objects.create(
+        edition=edition, step=EditionStep.REFERRED, by=by, reference=written
+    )
+    record_edition(edition, "Kamerstuk vermeld", after={"Kamerstuk": written}, by=by)
+    return event
+
+
+def publish_due(now: datetime) -> list[Edition]:
+    """Make public what was sent and whose moment has come. Twice at once publishes once."""
+    published = EditionEvent.objects.filter(edition=OuterRef("pk"), step=EditionStep.PUBLISHED)
+    sent = EditionEvent.objects.filter(
+        edition=OuterRef("pk"), step=EditionStep.SENT, public_at__lte=now
+    )
+    due = Edition.objects.filter(Exists(sent), ~Exists(published)).order_by("pk")
+    return [edition for edition in due if _publish(edition)]
+
+
+@recorded
+def _publish(edition: Edition) -> bool:
+    numbering.lock()
+    if edition.events.filter(step=EditionStep.PUBLISHED).exists():
+        return False
+    EditionEvent.objects.create(edition=edition, step=EditionStep.PUBLISHED)
+    record_edition(edition, "editie openbaar", after={"hash": edition.sha256}, by=None)
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a correction says, and from which day its content is."""
+
+    reason: str
+    figures_as_of: date
+    standing_on: date
+    request_key: UUID
+
+
+@recorded
+def correct(*, edition: Edition, correction: Correction, by: User) -> Edition:
+    """Ask for a correction (erratum) of a sent edition: a new concept over the same period.
+
+    Raises NotAllowed, ValidationError, or Refused when the edition was not sent or is corrected.
+    """
+    require(permissions.may_request_edition(by), "Alleen het secretariaat corrigeert een editie.")
+    if not edition.events.filter(step=EditionStep.SENT).exists():
+        raise Refused("Alleen een verzonden editie wordt gecorrigeerd. Maak een nieuw concept.")
+    if edition.corrections.filter(kind=EditionKind.FINAL).exists():
+        raise Refused("Deze editie is al gecorrigeerd. Corrigeer de laatste correctie.")
+    errors = missing(
+        {"reason": correction.reason}, {"reason": "Schrijf wat er fout was en waarom."}
+    ) | too_long({"reason": correction.reason})
+    today = timezone.localdate()
+    for name in ("figures_as_of", "standing_on"):
+        if getattr(correction, name) > today:
+            errors[name] = "Deze dag ligt in de toekomst. Kies vandaag of eerder."
+    if errors:
+        raise ValidationError(errors)
+    wish = EditionRequest(
+        period_start=edition.period_start,
+        period_end=edition.period_end,
+        figures_as_of=correction.figures_as_of,
+        standing_on=correction.standing_on,
+        round=edition.round,
+        corrects=edition,
+        correction_reason=correction.reason.strip(),
+        request_key=correction.request_key,
+    )
+    return request_edition(wish=wish, by=by)

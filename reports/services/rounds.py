@@ -1,0 +1,60 @@
+"""From a round to its edition: freezing, with its guards."""
+
+import uuid
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from incidents.selectors.contradictions import sums_that_differ
+from incidents.selectors.target import target_standing
+from incidents.sight import Sight
+from measures.rounds.models import Round
+from measures.rounds.services import keeping
+from offensief.accounts.models import User
+from offensief.audit.services import recorded
+from offensief.lib.dutch import date_long
+from offensief.lib.refusals import NotAllowed, Refused
+from reports import permissions
+from reports.models import Edition
+from reports.services.asking import EditionRequest, request_edition
+
+
+@recorded
+def freeze_round(*, round_: Round, version: int, by: User) -> Edition:
+    """Freeze a closed round and ask for its edition, together.
+
+    Raises Refused when the figures are not there yet or contradict themselves, or when the round
+    is not closed; EditConflict when somebody changed the round meanwhile.
+    """
+    if not permissions.may_request_edition(by):
+        raise NotAllowed("Alleen het secretariaat bevriest een ronde.")
+    day = round_.figures_as_of
+    if why := figures_refuse(day, today=timezone.localdate(), at=timezone.now()):
+        raise Refused(why)
+    round_ = keeping.freeze_round(round_=round_, version=version, by=by)
+    wish = EditionRequest(
+        period_start=round_.period_start,
+        period_end=round_.period_end,
+        figures_as_of=day,
+        request_key=uuid.uuid4(),
+        round=round_,
+    )
+    return request_edition(wish=wish, by=by)
+
+
+def figures_refuse(day: date, *, today: date, at: datetime) -> str:
+    """Why an edition cannot be frozen with the figures of this day, in a sentence, or nothing."""
+    if day > today:
+        return (
+            f"De peildatum van de cijfers ({date_long(day)}) ligt in de toekomst. Wacht tot die "
+            "dag, of heropen de ronde en kies een eerdere peildatum."
+        )
+    sight = Sight.parliament(at)
+    standing = target_standing(day, sight)
+    if standing is None or not (standing.current or standing.so_far):
+        return (
+            f"Op {date_long(day)} was er nog geen vrijgegeven cijfer voor het doel. Laat de "
+            "cijfers eerst vrijgeven."
+        )
+    wrong = sums_that_differ(day, sight)
+    return f"De cijfers spreken elkaar tegen. {wrong[0]}" if wrong else ""

@@ -1,0 +1,133 @@
+"""What changed since the previous letter: two documents in, the differences out.
+
+Nothing but the two documents is looked at, so anybody who has both can check the chapter. Both
+have the shape of `reports.kinds.progress`. For the first edition the earlier one is the plan as it
+was published.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reports.canonical import Document
+
+type Row = Mapping[str, Any]
+# By these a figure is the same figure in both documents.
+_SAME_FIGURE = ("definition", "area_code", "object", "outcome", "period_start", "period_end")
+
+
+def differences(before: Document, now: Document) -> Document:
+    """Every difference a reader of both would want to know, in the order of the plan."""
+    return {
+        "statuses": list(_statuses(before, now)),
+        "milestones": list(_milestones(before, now)),
+        "decisions": list(_decisions(before, now)),
+        "new_measures": [
+            _named(m) for m in _measures(now).values() if m["number"] not in _known(before)
+        ],
+        "ended_measures": [
+            ended for ended in now["plan"]["ended"] if ended["number"] in _measures(before)
+        ],
+        "figures": list(_restated(before, now)),
+        "registers": list(_entries(before, now)),
+    }
+
+
+def _measures(document: Document) -> dict[str, Row]:
+    return {m["number"]: m for p in document["plan"]["pillars"] for m in p["measures"]}
+
+
+def _known(document: Document) -> set[str]:
+    """Numbers a document speaks of, running or ended."""
+    return {*_measures(document), *(ended["number"] for ended in document["plan"]["ended"])}
+
+
+def _named(measure: Row) -> Document:
+    return {"number": measure["number"], "title": measure["title"]}
+
+
+def _statuses(before: Document, now: Document) -> Iterable[Document]:
+    """Measures whose phase or course is another one."""
+    earlier = _measures(before)
+    for number, measure in _measures(now).items():
+        was = earlier.get(number)
+        if was and (was["phase"], was["course"]) != (measure["phase"], measure["course"]):
+            yield {
+                **_named(measure),
+                "phase_from": was["phase_label"],
+                "phase_to": measure["phase_label"],
+                "course_from": was["course_label"],
+                "course_to": measure["course_label"],
+            }
+
+
+def _milestones(before: Document, now: Document) -> Iterable[Document]:
+    """Milestones that moved, were reached, are new or dropped, each with its measure."""
+    earlier = {
+        step["id"]: step for m in _measures(before).values() for step in m.get("milestones", ())
+    }
+    for measure in _measures(now).values():
+        for step in measure["milestones"]:
+            if told := _step(earlier.get(step["id"]), step):
+                yield {**_named(measure), "milestone": step["title"], **told}
+
+
+def _step(was: Row | None, step: Row) -> Document | None:
+    """What happened to a milestone, or None when nothing did."""
+    on_before = was["current_on"] if was else step["first_on"]
+    happened = {
+        "from_on": on_before,
+        "to_on": step["current_on"],
+        "reason": step["moves"][0]["reason"] if step["moves"] else "",
+    }
+    if step["state"] != (was["state"] if was else "open"):
+        return {"what": step["state"], **happened, "to_on": step["done_on"] or step["current_on"]}
+    if on_before != step["current_on"]:
+        return {"what": "moved", **happened}
+    return None if was else {"what": "new", **happened}
+
+
+def _decisions(before: Document, now: Document) -> Iterable[Document]:
+    """Decisions on measures (added, split, merged, replaced, stopped) not told before."""
+    told = {decision["id"] for decision in before["plan"].get("decisions", ())}
+    return (d for d in now["plan"]["decisions"] if d["id"] not in told)
+
+
+def _restated(before: Document, now: Document) -> Iterable[Document]:
+    """Figures both documents print, with another value now."""
+    earlier = {_same(entry): entry for entry in before["provenance"]}
+    for entry in now["provenance"]:
+        was = earlier.get(_same(entry))
+        if was and was["value"] != entry["value"]:
+            yield {
+                "code": entry["code"],
+                "what": entry["what"],
+                "period_start": entry["period_start"],
+                "period_end": entry["period_end"],
+                "definition": entry["definition_name"],
+                "before": was["value"],
+                "now": entry["value"],
+                "known_before": was["known"],
+                "known": entry["known"],
+            }
+
+
+def _same(entry: Row) -> tuple[Any, ...]:
+    return tuple(entry[part] for part in _SAME_FIGURE)
+
+
+def _entries(before: Document, now: Document) -> Iterable[Document]:
+    """Lines of the registers that were added or stand otherwise."""
+    earlier = {e["code"]: e for rows in before["registers"].values() for e in rows}
+    for register, rows in now["registers"].items():
+        for entry in rows:
+            was = earlier.get(entry["code"])
+            if was is None or was["state"] != entry["state"]:
+                yield {
+                    "register": register,
+                    "code": entry["code"],
+                    "title": entry["title"],
+                    "kind": entry["kind_label"],
+                    "from": was["state_label"] if was else "",
+                    "to": entry["state_label"],
+                    "outcome": entry["outcome"],
+                }
