@@ -22,6 +22,7 @@ from incidents.statistics.verdicts import (
     chance_percent,
     change_wording,
 )
+from offensief.lib import dutch
 from offensief.lib.dutch import decimal, number, percent, period
 
 # What stands in the place of a figure that is there and must not be shown.
@@ -193,7 +194,7 @@ def same_period(pair: SamePeriod) -> str:
 
 def marked(known: Known) -> str:
     """The count as printed in text: "1.525*" when provisional."""
-    return f"{number(known.value)}{'*' if known.is_provisional else ''}"
+    return dutch.marked(number(known.value), provisional=known.is_provisional)
 
 
 def _marks(standing: TargetStanding, current: Known) -> tuple[str, ...]:

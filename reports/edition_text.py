@@ -12,6 +12,7 @@ from offensief.lib.dutch import (
     date_long,
     date_short,
     enumerate_nl,
+    marked,
     moment,
     number,
     percent,
@@ -124,7 +125,7 @@ def _key_numbers(target: Document) -> tuple[KeyNumber, ...]:
 
 
 def _marked(count: Document) -> str:
-    return f"{number(count['value'])}{'*' if count['provisional'] else ''}"
+    return marked(number(count["value"]), provisional=count["provisional"])
 
 
 def _courses(courses: Sequence[Document], counts: Sequence[int]) -> str:

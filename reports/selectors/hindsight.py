@@ -8,7 +8,7 @@ from incidents.sight import Sight
 from incidents.statistics.comparing import UNSTATED_DEFINITION
 from offensief.charts.figure import Figure
 from offensief.charts.triangle import Known, Period, revision_triangle
-from offensief.lib.dutch import enumerate_nl, number, signed_percent
+from offensief.lib.dutch import enumerate_nl, marked, number, signed_percent
 
 # More lines in one picture nobody can tell apart; the table of the page has all of them.
 _MOST_LINES = 8
@@ -134,7 +134,7 @@ def _what(cell: CellHistory) -> str:
 def _text(said: Said) -> str:
     if said.value is None:
         return said.printed
-    return f"{number(said.value)}{'*' if said.provisional else ''}"
+    return marked(number(said.value), provisional=said.provisional)
 
 
 def triangle_figure(cells: list[CellHistory], now: date) -> Figure | None:

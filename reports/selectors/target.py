@@ -22,12 +22,19 @@ from incidents.statistics.composition import contributions, mix_shift
 from incidents.statistics.counts import exact_interval
 from incidents.statistics.dispersion import SHOWN_PHIS, ratio_interval
 from incidents.statistics.verdicts import Change
-from incidents.wording import Answer, answer, same_period, share_sentence, what_a_count_bears
+from incidents.wording import (
+    Answer,
+    answer,
+    marked,
+    same_period,
+    share_sentence,
+    what_a_count_bears,
+)
 from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
 from offensief.charts.deviation import Deviation, deviation
 from offensief.charts.figure import Figure, Table
 from offensief.charts.path import PathPoint, on_line, target_path
-from offensief.lib.dutch import decimal, enumerate_nl, number, period
+from offensief.lib.dutch import decimal, enumerate_nl, period
 from reports.selectors.outlook import outlook_band, outlook_sentences
 
 
@@ -242,7 +249,7 @@ def _counts(page: TargetPage) -> Table:
     rows = tuple(
         (
             period(k.period_start, k.period_end),
-            f"{number(k.value)}{'*' if k.is_provisional else ''}",
+            marked(k),
             k.known,
             k.source,
         )

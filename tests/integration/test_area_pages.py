@@ -1,6 +1,7 @@
 """Pages of areas, the workbench, then and now, and a partner's own figures."""
 
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -51,7 +52,40 @@ def test_the_map_is_of_the_last_year_that_half_of_the_units_tell_of(
 
     assert index.units is not None
     assert index.units.title.startswith(f"Aantal per politie-eenheid, {year}")
-    assert index.levels[0][0] == f"Politie-eenheden in {year}"
+    assert index.levels[0].title == f"Politie-eenheden in {year}"
+
+
+def test_every_list_of_areas_says_whose_counts_those_are_and_as_known_when(
+    figures_owner: User, head: User
+) -> None:
+    rows = "".join(
+        f"{name};politie-eenheid;2025;{count}\n"
+        for name, count in (("Amsterdam", 99), ("Rotterdam", 88), ("Limburg", 77), ("Den Haag", 66))
+    )
+    text = f"gebied;soort gebied;periode;aantal\n{rows}"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+    today = timezone.localdate()
+
+    units = area_index(today, Sight.public(timezone.now())).levels[0]
+    shown = page(Client(), "/gebieden/")
+
+    assert units.source.startswith("Bron: ")
+    assert "(peildatum: " in units.source
+    assert units.source in unescape(shown).partition('id="lijst-1"')[2].partition("</section>")[0]
+
+
+def test_objects_of_an_area_say_as_known_when(figures_owner: User, head: User) -> None:
+    rows = "".join(
+        f"Rotterdam;politie-eenheid;2025;{kind};{count}\n"
+        for kind, count in (("totaal", 90), ("woning", 60), ("bedrijf", 30))
+    )
+    text = f"gebied;soort gebied;periode;object;aantal\n{rows}"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+
+    shown = page(Client(), "/gebieden/PE-ROTTERDAM/")
+
+    objects = shown.partition("Soorten objecten in 2025")[2].partition("</table>")[0]
+    assert objects.count("1 februari 2026") == 2
 
 
 def test_an_area_shows_what_was_known_on_a_day(db: None) -> None:
