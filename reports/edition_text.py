@@ -279,7 +279,9 @@ def _contradictions(told: Sequence[Document] | None) -> tuple[Contradiction, ...
 def _places(figures: Sequence[Document]) -> list[str]:
     """Where the figures stand, each place once: a line of the plan, or a delivery."""
     places = [
-        figure["locator"] if figure["locator"].startswith("Actieplan") else f"'{figure['release']}'"
+        figure["locator"]
+        if figure["locator"].startswith("Actieplan")
+        else f"'{figure['release']}' (peildatum: {figure['known']})"
         for figure in figures
     ]
     return list(dict.fromkeys(places))

@@ -18,7 +18,14 @@ from incidents.selectors.figures import Known
 from incidents.sight import Sight
 from incidents.statistics.bearing import detectable_change
 from incidents.statistics.comparing import Refusal
-from incidents.wording import NOT_PUBLIC, WITHDRAWN, compared, marked, year_verdict
+from incidents.wording import (
+    NOT_PUBLIC,
+    WITHDRAWN,
+    compared,
+    marked,
+    origins,
+    year_verdict,
+)
 from offensief.charts.figure import Figure, Table
 from offensief.charts.tiles import ABSENT, WITHHELD, Count, province_map, tile_map
 from offensief.lib.dutch import number, percent
@@ -60,7 +67,6 @@ class AreaList:
 class AreaView:
     """Everything the page of an area prints."""
 
-    area: Area
     level: str
     years: tuple[YearRow, ...]
     bears: str
@@ -85,7 +91,6 @@ def area_view(area: Area, day: date, sight: Sight) -> AreaView:
     level = AreaLevel(area.level)
     merged = [f"{old.name} (tot {old.valid_until:%Y})" for old in page.predecessors]
     return AreaView(
-        area=area,
         level=level.label,
         years=tuple(map(year_row, page.years)),
         bears=bears(page.years),
@@ -186,11 +191,10 @@ def _list(title: str, rows: Sequence[PartRow]) -> AreaList:
 
 
 def _sources(cells: Iterable[Cell | None]) -> str:
-    """Whose figures these are, each delivery once with its peildatum."""
+    """Whose figures these are, as known when, and what the asterisk means when there is one."""
     known = [cell.known for cell in cells if cell and cell.known]
-    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in known)
     mark = " * Voorlopig cijfer." if any(k.is_provisional for k in known) else ""
-    return f"Bron: {'; '.join(told)}.{mark}" if told else ""
+    return f"{origins(known)}{mark}"
 
 
 def _parts_title(page: AreaPage) -> str:
