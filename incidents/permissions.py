@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from incidents.models import Audience, Upload
+from incidents.models import Upload
 from incidents.sight import Sight
 from offensief.accounts.models import Person, Role, User, holds
 
@@ -58,6 +58,6 @@ def may_set_targets(person: Person) -> bool:
     return holds(person, Role.SECRETARY)
 
 
-def may_look_as(person: Person) -> tuple[Audience, ...]:
-    """Through whose eyes this person may look at the dashboards, to check what they see."""
-    return tuple(Audience) if may_see_desk(person) else ()
+def may_look_as_others(person: Person) -> bool:
+    """Look at pages of figures through the eyes of others, to check what they see."""
+    return may_see_desk(person)

@@ -1,6 +1,6 @@
 """What the figures say, in plain Dutch. Pure: numbers in, sentences out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from incidents.statistics.verdicts import (
     chance_percent,
     change_wording,
 )
+from offensief.lib import dutch
 from offensief.lib.dutch import decimal, number, percent, period
 
 # What stands in the place of a figure that is there and must not be shown.
@@ -105,6 +106,9 @@ def _room(standing: TargetStanding) -> str:
     if left < 0:
         return f"Dat zijn er nu al {number(-left)} te veel."
     months = period(known.period_start, known.period_end)
+    if standing.pair and standing.pair.current != known:
+        # The answer ends with the peildatum of the pair.
+        months += f" (peildatum: {known.known})"
     return (
         f"Na de {number(known.value)} van {months} mogen er in {standing.year} nog hoogstens "
         f"{number(left)} bij komen."
@@ -187,13 +191,19 @@ def same_period(pair: SamePeriod) -> str:
         f"{number(current.value)} aanslagen en pogingen geteld, in dezelfde periode van "
         f"{earlier.year} {number(earlier.value)} ({_change(current, earlier)} een jaar eerder). "
         f"{_inference(current, earlier, pair.ratio)} {' '.join(pair.marks)} "
-        f"Bron: {current.source}."
+        f"{origins([current, earlier])}"
     )
 
 
 def marked(known: Known) -> str:
     """The count as printed in text: "1.525*" when provisional."""
-    return f"{number(known.value)}{'*' if known.is_provisional else ''}"
+    return dutch.marked(number(known.value), provisional=known.is_provisional)
+
+
+def origins(counts: Iterable[Known]) -> str:
+    """Whose figures these are, each delivery once with its peildatum; nothing without figures."""
+    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in counts)
+    return f"Bron: {'; '.join(told)}." if told else ""
 
 
 def _marks(standing: TargetStanding, current: Known) -> tuple[str, ...]:

@@ -213,6 +213,7 @@ CELERY_TASK_ROUTES = {
     "reports.tasks.make_receipt": {"queue": "pdf"},
     "incidents.tasks.work": {"queue": "import"},
     "incidents.tasks.check_store": {"queue": "import"},
+    "incidents.tasks.keep_estimates": {"queue": "import"},
 }
 CELERY_TIMEZONE = TIME_ZONE
 _SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
@@ -233,7 +234,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="4", minute="30"),
         "options": {"expires": 3600},
     },
-    "keep the outcomes of methods": {"task": "incidents.tasks.keep_estimates", "schedule": 3600.0},
+    "keep the outcomes of methods": {
+        "task": "incidents.tasks.keep_estimates",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids

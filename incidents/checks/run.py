@@ -69,7 +69,9 @@ def _rest(left: Sequence[Finding]) -> Finding:
     order = list(Weight)
     worst = min((finding.weight for finding in left), key=order.index)
     first = left[0]
-    also = f" Zo zijn er hier nog {number(len(left) - 1)} andere." if len(left) > 1 else ""
+    more = len(left) - 1
+    are = "is" if more == 1 else "zijn"
+    also = f" Zo {are} er hier nog {number(more)} andere." if more else ""
     return Finding(first.check, worst, first.sentence + also, first.cells)
 
 

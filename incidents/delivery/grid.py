@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 from incidents.delivery.limits import LIMITS, SECONDS
 from incidents.delivery.words import MOST_COLUMNS, MOST_LINES
 from offensief.lib import boxed, packed
-from offensief.lib.dutch import number
+from offensief.lib.dutch import number, plural
 from offensief.lib.filetypes import FileType, WrongFile, recognise
 
 _SEPARATORS = ";,\t|"
@@ -87,8 +87,8 @@ def _from_answer(answer: bytes) -> Grid:
     remarks = []
     if head["others"]:
         remarks.append(
-            f"Alleen het blad '{head['sheet']}' is gelezen; {head['others']} andere bladen met "
-            "inhoud niet."
+            f"Alleen het blad '{head['sheet']}' is gelezen; "
+            f"{plural(head['others'], 'ander blad', 'andere bladen')} met inhoud niet."
         )
     rows = ((number, texts) for number, texts in map(json.loads, lines))
     return Grid(f"Excel, blad '{head['sheet']}'", _within_limits(rows), tuple(remarks))
@@ -100,7 +100,7 @@ def _text_file(data: bytes) -> Grid:
     if text.startswith("sep="):
         # Excel's own first line, which only names the separator; its line number still counts.
         text = text.replace(text.split("\n", 1)[0], "", 1)
-    words = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "streepjes"}[separator]
+    words = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "verticale strepen"}[separator]
     return Grid(
         f"CSV, {encoding}, gescheiden door {words}",
         _within_limits(_records(text, separator)),

@@ -22,8 +22,8 @@ from offensief.lib.folding import fold
 
 _MOST_BEFORE = 20
 _STRANGE = (
-    "deze kolom hoort niet bij de andere kolommen met aantallen. Haal haar weg, of zet haar in een "
-    "bestand van haarzelf."
+    "deze kolom hoort niet bij de andere kolommen met aantallen. Haal de kolom weg, of zet die in "
+    "een apart bestand."
 )
 
 

@@ -176,7 +176,7 @@ class ReasonForm(VersionedForm):
     reason = forms.CharField(
         label="Reden",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Schrijf waarom u haar terugneemt."},
+        error_messages={"required": "Schrijf waarom u de levering terugneemt."},
     )
 
 

@@ -151,3 +151,8 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_provisional(self) -> bool:
+        """True while the publisher says that its figures may still change."""
+        return self.status in {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL}

@@ -79,7 +79,7 @@ class Upload(Traced):
     lease_until = models.DateTimeField("bezet tot", null=True, blank=True)
     step_label = models.CharField("waar het is", max_length=100, blank=True)
     error = models.TextField("wat er misging", blank=True)
-    # What reading found (incidents.desk.outcome), for the page.
+    # What reading found (incidents.services.reading), for the page.
     outcome: Any = models.JSONField("gelezen", default=dict, blank=True)
 
     released_by = models.ForeignKey(

@@ -11,11 +11,9 @@ from incidents.selectors.figures import (
     ATTACKS,
     COUNTRY,
     Known,
-    UnitChange,
     describe_known,
     known_as_of,
     known_of,
-    last_unit_changes,
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison, Refusal, compare
@@ -200,18 +198,6 @@ def level_totals(level: AreaLevel, day: date, sight: Sight) -> LevelTotals:
     known = [area for area in areas_valid_on(day, level) if not area.is_unknown]
     cells, year = _last_cells(known, day, sight)
     return LevelTotals(year, tuple(PartRow(area, cells.get(area.pk)) for area in known))
-
-
-@dataclass(frozen=True, slots=True)
-class UnitYears:
-    """Police units in the last two years that one delivery counts both of, for enough of them."""
-
-    changes: tuple[UnitChange, ...]
-
-
-def unit_years(definition: str, day: date, sight: Sight) -> UnitYears:
-    """The last year with enough units that have the year before too, all in one delivery."""
-    return UnitYears(last_unit_changes(definition, day, sight))
 
 
 def object_years(object_type: ObjectType, day: date, sight: Sight) -> tuple[AreaYear, ...]:

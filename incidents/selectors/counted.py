@@ -1,5 +1,6 @@
 """Figures as the checks take them: stored ones, and those of an offered delivery."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -227,16 +228,24 @@ def _overlaps(
 
 def _replaced(
     releases: Iterable[Release], at: datetime
-) -> dict[int, frozenset[tuple[object, ...]]]:
+) -> dict[int | None, set[tuple[object, ...]]]:
     """Per delivery the cells that a correction or revision of it said anew or took back."""
-    found: dict[int, frozenset[tuple[object, ...]]] = {}
-    for release in releases:
-        is_open = release.embargo_until is None or release.embargo_until <= at
-        if release.kind in _REPLACES and release.supersedes_id and is_open:
-            cells = release.observations.values_list(
-                "definition_id", "period_start", "period_end", "area_id", "object_type", "outcome"
-            )
-            found[release.supersedes_id] = found.get(release.supersedes_id, frozenset()) | set(
-                cells
-            )
+    replacing = [
+        release
+        for release in releases
+        if release.kind in _REPLACES
+        and release.supersedes_id
+        and (release.embargo_until is None or release.embargo_until <= at)
+    ]
+    found: dict[int | None, set[tuple[object, ...]]] = defaultdict(set)
+    for replaced, *cell in Observation.objects.filter(release__in=replacing).values_list(
+        "release__supersedes_id",
+        "definition_id",
+        "period_start",
+        "period_end",
+        "area_id",
+        "object_type",
+        "outcome",
+    ):
+        found[replaced].add(tuple(cell))
     return found

@@ -4,6 +4,7 @@ from typing import Any
 
 from incidents.methods import METHODS, compute, fingerprint
 from incidents.models import Estimate
+from incidents.selectors.questions import Question
 
 
 def estimate(method: str, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -15,3 +16,8 @@ def estimate(method: str, inputs: dict[str, Any]) -> dict[str, Any]:
     ).first()
     result: dict[str, Any] = kept.result if kept else compute(method, inputs)
     return result
+
+
+def answered(question: Question | None) -> dict[str, Any] | None:
+    """The answer, None where there is nothing to ask."""
+    return estimate(*question) if question else None

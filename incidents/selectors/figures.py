@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from incidents.models import AreaLevel, ObjectType, Observation, Outcome, Release, ReleaseStatus
+from incidents.models import AreaLevel, ObjectType, Observation, Outcome, Release
 from incidents.models.figures import ObservationQuerySet
 from incidents.models.releases import Precision
 from incidents.sight import Sight
@@ -22,7 +22,6 @@ FIRST_YEAR = {INCIDENTS: 2022, ATTACKS: 2023}
 COUNTRY = "NL"
 # With fewer units nobody can say which of them goes another way than the others.
 FEWEST_UNITS = 3
-_PROVISIONAL = {ReleaseStatus.PROVISIONAL, ReleaseStatus.FURTHER_PROVISIONAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def same_period(year: int, day: date, sight: Sight) -> SamePeriod | None:
     ]
     if not pairs:
         return None
-    current, earlier = max(pairs, key=lambda pair: (pair[0].known_until, pair[0].measured.days))
+    current, earlier = max(pairs, key=lambda pair: (pair[0].measured.days, pair[0].known_until))
     found = compare(current.measured, earlier.measured)
     if isinstance(found, Refusal) or found.ratio is None:
         return None
@@ -318,7 +317,7 @@ def known_of(o: Observation) -> Known:
     if o.value is None:
         raise ValueError("A figure within bounds has no single count.")
     release = o.release
-    is_provisional = release.status in _PROVISIONAL
+    is_provisional = release.is_provisional
     return Known(
         key=f"{release.code}/{o.pk}",
         value=o.value,

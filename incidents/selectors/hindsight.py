@@ -175,7 +175,7 @@ def _history(rows: list[Observation]) -> CellHistory:
 def _said(rows: Iterable[Observation]) -> Iterable[Said]:
     for o in rows:
         release = o.release
-        provisional = release.status in {"provisional", "further_provisional"}
+        provisional = release.is_provisional
         yield Said(
             value=o.value,
             printed=o.printed,

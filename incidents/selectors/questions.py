@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any
 
 from incidents.selectors.delay import Triangle, delay_triangle
-from incidents.selectors.figures import ATTACKS, FEWEST_UNITS, UnitChange, last_unit_changes
+from incidents.selectors.figures import (
+    ATTACKS,
+    FEWEST_UNITS,
+    UnitChange,
+    last_unit_changes,
+    year_back,
+)
 from incidents.selectors.series import WEEKS, Series, series, weeks_of
 from incidents.selectors.target import TargetStanding, target_standing
 from incidents.sight import Sight
@@ -17,13 +23,14 @@ type Question = tuple[str, dict[str, Any]]
 def questions(day: date, sight: Sight) -> list[Question]:
     """Every question about the real figures as known on `day`."""
     standing = target_standing(day, sight)
+    found = series(ATTACKS, day, sight)
     asked: Iterable[Question | None] = (
         share_question(standing) if standing else None,
         week_question(standing.year, ATTACKS, day, sight, maximum=standing.maximum)
         if standing and standing.current is None
         else None,
-        control_question(series(ATTACKS, day, sight)),
-        shift_question(series(ATTACKS, day, sight)),
+        control_question(found),
+        shift_question(found),
         nowcast_question(delay_triangle(ATTACKS, day, sight)),
         funnel_question(last_unit_changes(ATTACKS, day, sight)),
     )
@@ -36,6 +43,9 @@ def share_question(standing: TargetStanding) -> Question | None:
     if standing.current or pair is None or pair.earlier.year != base.year:
         return None
     if not 0 < pair.earlier.value <= base.value:
+        return None
+    # What is left of the year is told by a part that begins it.
+    if pair.current.period_start != date(standing.year, 1, 1):
         return None
     inputs = {
         "count": pair.current.value,
@@ -57,8 +67,7 @@ def week_question(
     base_now = weeks_of(year - 1, definition, day, sight)
     if not weeks or len(base_now) < WEEKS:
         return None
-    then = day.replace(year=day.year - 1, day=min(day.day, 28))
-    base_then = weeks_of(year - 1, definition, then, sight)[: len(weeks)]
+    base_then = weeks_of(year - 1, definition, year_back(day), sight)[: len(weeks)]
     base = [*base_then, *base_now[len(base_then) :]]
     if not sum(base[: len(weeks)]):
         return None

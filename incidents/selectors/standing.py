@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from incidents.delivery.changes import Cell, Stand
 from incidents.delivery.entries import Entry
 from incidents.models import Definition, FigureStatus, Observation, Release
+from incidents.selectors.figures import describe_known
 from incidents.sight import Sight
 
 _FIELDS = (
@@ -20,7 +21,7 @@ _FIELDS = (
     "outcome",
     "value",
     "printed",
-    "release__title",
+    "release",
 )
 
 
@@ -50,10 +51,16 @@ def _latest(entries: list[Entry], day: date) -> dict[Cell, Stand]:
         period_start__in={e.period_start for e in entries},
         area__code__in={e.area for e in entries},
     )
+    named = _names()
     return {
-        row[:6]: Stand(row[6], row[7], row[8])
+        row[:6]: Stand(row[6], row[7], named[row[8]])
         for row in found.values_list(*_FIELDS).iterator(chunk_size=10_000)
     }
+
+
+def _names() -> dict[int, str]:
+    """How each delivery is called beside a count of it: its title and its peildatum."""
+    return {r.pk: f"'{r.title}' (peildatum: {describe_known(r)})" for r in Release.objects.all()}
 
 
 def said_by(release: Release | None, covers: Callable[[Cell], bool]) -> dict[Cell, Stand]:
@@ -61,8 +68,9 @@ def said_by(release: Release | None, covers: Callable[[Cell], bool]) -> dict[Cel
     if release is None:
         return {}
     rows = release.observations.exclude(status=FigureStatus.WITHDRAWN).values_list(*_FIELDS)
+    named = _names()
     return {
-        row[:6]: Stand(row[6], row[7], row[8])
+        row[:6]: Stand(row[6], row[7], named[row[8]])
         for row in rows.iterator(chunk_size=10_000)
         if covers(row[:6])
     }

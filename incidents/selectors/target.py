@@ -91,13 +91,16 @@ def target_standing(day: date, sight: Sight, *, year: int | None = None) -> Targ
     None when its baseline was not known or is not visible: nothing to stand against.
     """
     target = _target(day, sight, year)
-    if target is None:
-        return None
+    return _standing(target, _course(target, day, sight), day, sight) if target else None
+
+
+def _standing(
+    target: Target, counts: list[Known], day: date, sight: Sight
+) -> TargetStanding | None:
     known_then = Observation.objects.visible(sight).filter(release__known_until__lte=day)
     if not known_then.filter(pk=target.baseline_id).exists():
         return None
     baseline = known_of(target.baseline)
-    counts = _course(target, day, sight)
     whole = [known for known in counts if known.measured.is_full_years]
     current = whole[0] if whole else None
     parts = [known for known in counts if not known.measured.is_full_years]
@@ -184,13 +187,16 @@ def _verdict(
 
 def target_page(year: int, day: date, sight: Sight) -> TargetPage | None:
     """Everything about the target of a year as known on `day`; None when there is nothing."""
-    standing = target_standing(day, sight, year=year)
     target = _target(day, sight, year)
-    if standing is None or target is None:
+    if target is None:
+        return None
+    counts = _course(target, day, sight)
+    standing = _standing(target, counts, day, sight)
+    if standing is None:
         return None
     return TargetPage(
         standing=standing,
-        course=tuple(_course(target, day, sight)),
+        course=tuple(counts),
         variants=(*_revised(target, day, sight), *_goal_scope(target, day, sight)),
     )
 

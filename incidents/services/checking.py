@@ -46,7 +46,9 @@ def check_store() -> Checked:
 
 
 def _one_at_a_time() -> None:
+    """From here on only this lock is held, also while the checks think without asking anything."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('incidents.check_store'))")
 
 

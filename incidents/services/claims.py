@@ -44,7 +44,8 @@ def take(upload_id: int) -> Claim | None:
         state=UploadState.FAILED,
         lease_until=None,
         version=F("version") + 1,
-        error="Het lezen is vijf keer afgebroken. Vraag de beheerder om naar de server te kijken.",
+        error="Het werk aan deze levering is vijf keer afgebroken. Vraag de beheerder om naar de "
+        "server te kijken.",
     )
     taken = (
         free(now)

@@ -208,7 +208,8 @@ def take_back(*, upload: Upload, version: int, reason: str, by: User) -> Upload:
     if upload.state in ENDED or upload.state == UploadState.RELEASING:
         raise Refused("Deze levering kan niet meer worden teruggenomen. Ververs de pagina.")
     same_version(version, upload.version, what="deze levering")
-    if faults := missing({"reason": reason}, {"reason": "Schrijf waarom u haar terugneemt."}):
+    why = {"reason": "Schrijf waarom u de levering terugneemt."}
+    if faults := missing({"reason": reason}, why):
         raise ValidationError(faults)
     # Nobody needs the file any more, and it may hold what should never have been sent.
     UploadContent.objects.filter(upload=upload).delete()
@@ -230,7 +231,16 @@ def read_again(*, upload: Upload, version: int, by: User) -> Upload:
         raise Refused("Deze levering kan nu niet opnieuw worden gelezen. Ververs de pagina.")
     same_version(version, upload.version, what="deze levering")
     return _move(
-        upload, UploadState.READING, "levering opnieuw gelezen", by, attempts=0, outcome={}
+        upload,
+        UploadState.READING,
+        "levering opnieuw gelezen",
+        by,
+        attempts=0,
+        outcome={},
+        # A release that broke off is asked for anew, by whoever then wants to.
+        released_by=None,
+        embargo_until=None,
+        opened_for={},
     )
 
 

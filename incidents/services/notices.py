@@ -27,8 +27,8 @@ _OUTCOMES = {
     UploadState.RELEASED: (
         "Uw levering is vrijgegeven",
         (
-            "'{title}' is vrijgegeven door {by}. De cijfers zijn te zien voor wie ze zijn "
-            "opengezet, na het einde van een embargo."
+            "'{title}' is vrijgegeven door {by}. Wie de cijfers mag zien, ziet ze nu, of na het "
+            "embargo."
         ),
     ),
 }

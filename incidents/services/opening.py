@@ -23,10 +23,10 @@ def open_figures(
     """
     require(
         may_open_figures(by),
-        "Alleen het hoofd en een cijfereigenaar zetten cijfers voor meer open.",
+        "Alleen het hoofd en een cijfereigenaar zetten cijfers voor meer mensen open.",
     )
     if not release.observations.filter(area__level=level).exists():
-        raise ValidationError({"level": "Deze levering heeft geen cijfers van die soort gebied."})
+        raise ValidationError({"level": "Deze levering heeft geen cijfers over dit soort gebied."})
     now = timezone.now()
     if opens_at and opens_at < now:
         raise ValidationError({"opens_at": "Dit moment is voorbij. Laat het leeg voor: nu."})

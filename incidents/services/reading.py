@@ -234,7 +234,7 @@ def _outliers(changes: Changes, finder: AreaFinder) -> Iterator[dict[str, Any]]:
             repr(change.cell),
             f"{finder.name_of[area]}, {period(start, end)} ({kinds}): van "
             f"{number(change.old or 0)} naar {number(change.new or 0)}. Dat is meer dan een "
-            f"gewone bijstelling. Het eerdere cijfer is van '{change.source}'.",
+            f"gewone bijstelling. Het eerdere cijfer is van {change.source}.",
         )
     left = len(changes.outliers) - _MOST_SINGLE
     if left > 0:
@@ -255,12 +255,12 @@ def _gone(changes: Changes) -> Iterator[dict[str, Any]]:
 
 def _overtaken(newer: int) -> Iterator[dict[str, Any]]:
     if newer:
-        are = "is" if newer == 1 else "zijn"
+        these = "dit cijfer komt" if newer == 1 else "deze cijfers komen"
         yield _finding(
             "overtaken",
             "overtaken",
-            f"Van {plural(newer, 'cijfer', 'cijfers')} {are} met een latere peildatum al iets "
-            "anders bekend. Dat blijft gelden; dit cijfer komt alleen in de geschiedenis.",
+            f"Van {plural(newer, 'cijfer', 'cijfers')} is met een latere peildatum al iets "
+            f"anders bekend. Dat blijft gelden; {these} alleen in de geschiedenis.",
         )
 
 

@@ -149,7 +149,7 @@ def _keep_hidden(release: Release, hiding: Mapping[Place, HidingReason]) -> None
     if not hiding:
         return
     found = release.observations.filter(
-        object_type=ObjectType.TOTAL, outcome=Outcome.TOTAL
+        object_type=ObjectType.TOTAL, outcome=Outcome.TOTAL, is_whole_year=True
     ).select_related("definition", "area")
     HiddenFigure.objects.bulk_create(
         HiddenFigure(observation=o, reason=hiding[place])
@@ -164,15 +164,20 @@ def copy_figures(release: Release, entries: Iterable[Entry]) -> int:
     areas = dict(Area.objects.values_list("code", "pk"))
     command = f"COPY incidents_observation ({', '.join(_COLUMNS)}) FROM STDIN"
     count = 0
+    _check_at_once()
     with connection.cursor() as cursor:
-        # Checked per stream: the checks of a large delivery together, at the end of the
-        # transaction, would be one statement that takes too long.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for block in batched(_lines(release.pk, entries, definitions, areas), _BLOCK):
             with cursor.copy(command) as copy:
                 copy.write("".join(block))
             count += len(block)
     return count
+
+
+def _check_at_once() -> None:
+    """Check figures block by block: the checks of a large delivery together, at the end of the
+    transaction, would be one statement that takes too long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _lines(
@@ -208,24 +213,24 @@ def _withdraw(made: Release, upload: Upload) -> int:
     taken_back = upload.supersedes
     if taken_back is None:
         raise ValueError("A withdrawal takes back the figures of another delivery.")
-    count = len(
-        Observation.objects.bulk_create(
-            Observation(
-                release=made,
-                definition_id=cell.definition_id,
-                period_start=cell.period_start,
-                period_end=cell.period_end,
-                period_is_exact=cell.period_is_exact,
-                period_text=cell.period_text,
-                area_id=cell.area_id,
-                object_type=cell.object_type,
-                outcome=cell.outcome,
-                printed="ingetrokken",
-                status=FigureStatus.WITHDRAWN,
-            )
-            for cell in still_standing(taken_back).iterator(chunk_size=10_000)
+    withdrawn = (
+        Observation(
+            release=made,
+            definition_id=cell.definition_id,
+            period_start=cell.period_start,
+            period_end=cell.period_end,
+            period_is_exact=cell.period_is_exact,
+            period_text=cell.period_text,
+            area_id=cell.area_id,
+            object_type=cell.object_type,
+            outcome=cell.outcome,
+            printed="ingetrokken",
+            status=FigureStatus.WITHDRAWN,
         )
+        for cell in still_standing(taken_back).iterator(chunk_size=10_000)
     )
+    _check_at_once()
+    count = sum(len(Observation.objects.bulk_create(b)) for b in batched(withdrawn, _BLOCK))
     Clearance.objects.bulk_create(
         Clearance(
             release=made,

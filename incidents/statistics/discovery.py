@@ -8,8 +8,10 @@ def adjusted(p_values: Sequence[float]) -> tuple[float, ...]:
 
     Believing those up to 0.05 leaves on average at most 5% of what is believed wrong. 0.01, 0.04
     and 0.03 become 0.03, 0.04 and 0.04. The tests hold it to scipy.stats, which costs every
-    process a second to import.
+    process a second to import. Raises ValueError for a p-value outside 0-1.
     """
+    if not all(0 <= p <= 1 for p in p_values):
+        raise ValueError("A p-value lies between 0 and 1.")
     count = len(p_values)
     found = [1.0] * count
     least = 1.0

@@ -5,9 +5,10 @@ same shape; far too sure of itself when only one of them grew (`make simulation`
 interval then misses the outcome). C, the local level: the last 13 weeks go on, with a level that
 drifts. Blind to seasons. Neither is right on its own, so the mixture is published with both.
 
-Week n of a year holds its days 7n - 6 to 7n; week 52 holds the one or two days that are left too.
-So 52 weeks sum to the calendar year, and the same weeks of two years can be compared. Counts must
-be as mature as those of the base year: weeks that are still being reported pull the forecast down.
+Weeks are those of ISO 8601, with week 53 added to week 52 (`incidents.selectors.series.weeks_of`).
+Their sum can differ from the calendar year by what the days around New Year count: the page says
+so. Counts must be as mature as those of the base year: weeks that are still being reported pull the
+forecast down.
 """
 
 import math

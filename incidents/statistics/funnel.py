@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from incidents.statistics import discovery
+
 # Share of the units at each end whose z is pulled in before phi is computed.
 WINSORISED = 0.10
 
@@ -88,7 +90,7 @@ def funnel(units: Sequence[Unit]) -> Funnel:
     tau2 = _between_variance(phi, 1 / variances)
     adjusted = distances / np.sqrt(variances + tau2)
     p_values = [float(2 * ndtr(-abs(value))) for value in adjusted]
-    adjusted_p = benjamini_hochberg(p_values)
+    adjusted_p = discovery.adjusted(p_values)
     points = tuple(
         FunnelPoint(
             key=unit.key,
@@ -102,23 +104,6 @@ def funnel(units: Sequence[Unit]) -> Funnel:
         for i, unit in enumerate(units)
     )
     return Funnel(pooled, phi, tau2, points)
-
-
-def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
-    """P-values adjusted for looking at many at once, in the order given.
-
-    Of everything with an adjusted p of at most 0.05, on average 5% is chance. 0.01, 0.04, 0.03
-    become 0.03, 0.04, 0.04. Source: Benjamini and Hochberg 1995. Raises ValueError for a p-value
-    outside 0-1.
-    """
-    p = np.asarray(p_values, dtype=float)
-    if not ((p >= 0) & (p <= 1)).all():
-        raise ValueError("A p-value lies between 0 and 1.")
-    falling = np.argsort(-p, kind="stable")
-    ranks = np.arange(len(p), 0, -1)
-    adjusted = np.empty_like(p)
-    adjusted[falling] = np.minimum.accumulate(p[falling] * len(p) / ranks)
-    return tuple(float(value) for value in adjusted)
 
 
 def _refuse_impossible(units: Sequence[Unit]) -> None:

@@ -117,6 +117,10 @@ def _page(
     form: PlainForm | None = None,
     code: int = 200,
 ) -> HttpResponse:
+    if request.htmx and not act:
+        # Asked for every second: only how far it is.
+        progress = "incidents/upload_detail.html#progress"
+        return render(request, progress, {"upload": upload}, status=code)
     page = desk_page(upload, request.user)
     initial = {"version": upload.version}
     context = {
@@ -129,10 +133,7 @@ def _page(
         "typed": request.POST.get("text", ""),
         "finding": request.POST.get("finding", ""),
     }
-    template = "incidents/upload_detail.html"
-    if request.htmx and not act:
-        template += "#progress"
-    return render(request, template, context, status=code)
+    return render(request, "incidents/upload_detail.html", context, status=code)
 
 
 def _release_form(page: DeskPage, initial: dict[str, Any]) -> ReleaseForm:

@@ -9,25 +9,12 @@ from measures.models import Attachment, Measure, Partner, RegisterEntry
 from measures.registers import Register
 from measures.services import status
 from measures.statuses import Certainty, Course, Phase
+from offensief.web.forms import VersionedForm
 
 
-class StatusForm(forms.Form):
+class StatusForm(VersionedForm):
     """Change phase and course, with the reason."""
 
-    # Browsers would mark an untouched field as wrong; the server says what is missing.
-    use_required_attribute = False
-
-    # The version this form was filled in against; a form without it is refused.
-    version = forms.IntegerField(
-        label="Formulier",
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=1_000_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            "Dit formulier is verouderd. Open de maatregel opnieuw; kopieer eerst uw tekst.",
-        ),
-    )
     phase = forms.ChoiceField(label="Fase", choices=Phase.choices)
     course = forms.ChoiceField(
         label="Koers",
@@ -115,14 +102,12 @@ class StatusForm(forms.Form):
         )
 
 
-class CourseForm(forms.Form):
+class CourseForm(VersionedForm):
     """A partner says how a measure goes."""
 
-    use_required_attribute = False
     # Stands on a page beside the form of the secretariat; its fields need names of their own.
     prefix = "koers"
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
     partner = forms.ModelChoiceField(
         label="Namens", queryset=Partner.objects.none(), empty_label=None
     )

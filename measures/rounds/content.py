@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from measures.statuses import Course, Phase
+from offensief.lib.rules import one_line, visible_words
 
 type Content = Mapping[str, str]
 
@@ -58,11 +59,8 @@ _LONGEST = {"result": 300, "result_link": 500, "result_place": 40, "title": 200}
 _STEP = re.compile(r"step\.([0-9]{1,9})\.(planned_on|done_on|reason)")
 _NEW = re.compile(rf"new\.([1-{NEW_STEPS}])\.(title|planned_on)")
 _PLACE = re.compile(r"(product|document)\.[0-9]{1,9}")
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Control signs, and those that turn the direction of what follows: a reader would see other words.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# Letters by their class, but without a picture.
-_BLANK = str.maketrans("", "", "\u00ad\u115f\u1160\u2800\u3164\uffa0")
 
 
 class WrongValue(ValueError):
@@ -109,7 +107,7 @@ def order(names: Iterable[str]) -> list[str]:
 
 def words(text: str) -> int:
     """How many words a text has, as a reader counts them: "twee woorden" has 2."""
-    return len(_UNSEEN.sub("", text).translate(_BLANK).split())
+    return len(visible_words(text))
 
 
 def cleaned(name: str, raw: str) -> str:
@@ -146,7 +144,7 @@ def _by_kind(name: str, text: str) -> str:
     if part.endswith("_on"):
         return as_date(text).isoformat()
     if part in {"title", "result"}:
-        return " ".join(_UNSEEN.sub("", text).split())[:300]
+        return one_line(text)[:300]
     return text
 
 

@@ -54,7 +54,7 @@ class YearTotal:
     @property
     def label(self) -> str:
         """The year, with an asterisk when the figures may still change."""
-        return f"{self.year}{'*' if self.provisional else ''}"
+        return dutch.marked(str(self.year), provisional=self.provisional)
 
 
 @dataclass(frozen=True, slots=True)

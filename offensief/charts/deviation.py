@@ -39,7 +39,7 @@ class Deviation:
     @property
     def text(self) -> str:
         """The difference with its sign, and an asterisk when it may still change: "+23*"."""
-        return f"{dutch.signed(self.difference)}{'*' if self.provisional else ''}"
+        return dutch.marked(dutch.signed(self.difference), provisional=self.provisional)
 
 
 @dataclass(frozen=True, slots=True)

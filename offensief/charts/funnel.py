@@ -82,22 +82,15 @@ class _Sheet:
         return self.across.at(expected), self.up.at(100 * (ratio - 1))
 
 
-def funnel(
-    points: Sequence[FunnelPoint],
-    curve: Sequence[FunnelLimits],
-    *,
-    areas: str,
-    title: str,
-    source: str,
-) -> Figure:
-    """Draw every area; `curve` has limits between the areas, `areas` is what they are, "eenheden".
+def funnel(points: Sequence[FunnelPoint], *, areas: str, title: str, source: str) -> Figure:
+    """Draw every area between its limits; `areas` is what they are, "eenheden".
 
     Two of three outside give: "Van de 3 eenheden wijken er 2 meer af dan bij toeval past: Den Haag
     (meer dan verwacht, buiten de 95%-grens) en Limburg (minder dan verwacht, buiten de
     99,8%-grens). Bij de andere kan het verschil toeval zijn."
     Raises ValueError for limits that are not around each other, and for counts below 0.
     """
-    if not all(limits.is_in_order for limits in [*curve, *(point.limits for point in points)]):
+    if not all(point.limits.is_in_order for point in points):
         raise ValueError("Of a funnel the wider limits lie around the narrower, above 0 expected.")
     if any(point.observed < 0 for point in points):
         raise ValueError("A count is 0 or more.")
@@ -106,8 +99,8 @@ def funnel(
         key="trechter",
         title=title,
         finding=finding,
-        svg=_draw(points, curve, finding, width=paint.WIDE),
-        svg_narrow=_draw(points, curve, finding, width=paint.NARROW),
+        svg=_draw(points, finding, width=paint.WIDE),
+        svg_narrow=_draw(points, finding, width=paint.NARROW),
         table=_table(points, title),
         source=source,
     )
@@ -174,15 +167,13 @@ def _step_text(step: int) -> str:
     return dutch.signed_percent(step, digits=0) if step else "verwacht"
 
 
-def _draw(
-    points: Sequence[FunnelPoint], curve: Sequence[FunnelLimits], finding: str, *, width: float
-) -> Svg:
+def _draw(points: Sequence[FunnelPoint], finding: str, *, width: float) -> Svg:
     if not points:
         return empty("Nog geen cijfers", finding, width=width)
-    sheet = _sheet(points, curve, width=width)
+    sheet = _sheet(points, width=width)
     left, right = sheet.across.start, sheet.across.end
     parts = [
-        _cone(points, curve, sheet),
+        _cone(points, sheet),
         grid(sheet.up, sheet.steps, left=left, right=right, text=_step_text),
         _foot(sheet),
         *(_mark(point, *sheet.place(point.limits.expected, point.ratio)) for point in points),
@@ -192,7 +183,7 @@ def _draw(
     return svg.drawing(width=width, height=bottom, finding=finding, parts=[*parts, key])
 
 
-def _sheet(points: Sequence[FunnelPoint], curve: Sequence[FunnelLimits], *, width: float) -> _Sheet:
+def _sheet(points: Sequence[FunnelPoint], *, width: float) -> _Sheet:
     ratios = [point.ratio for point in points]
     # Near nothing expected the funnel is endlessly wide: the areas decide what is shown.
     narrowest = min(points, key=lambda point: point.limits.high_998).limits
@@ -202,7 +193,7 @@ def _sheet(points: Sequence[FunnelPoint], curve: Sequence[FunnelLimits], *, widt
     # Fewer than none do not exist.
     shown = tuple(step for step in steps if step >= -100)
     lowest = max(steps[0], -100)
-    most = max([limits.expected for limits in curve] + [p.limits.expected for p in points])
+    most = max(point.limits.expected for point in points)
     across_steps = round_steps(0, most, most=6 if width == paint.WIDE else 4)
     left = axis_room(shown, text=_step_text)
     last = paint.text_width(dutch.number(across_steps[-1]), size=paint.SMALL) / 2
@@ -211,8 +202,8 @@ def _sheet(points: Sequence[FunnelPoint], curve: Sequence[FunnelLimits], *, widt
     return _Sheet(width, across, Scale(lowest, steps[-1], floor, TOP), shown, across_steps)
 
 
-def _cone(points: Sequence[FunnelPoint], curve: Sequence[FunnelLimits], sheet: _Sheet) -> Svg:
-    found = {limits.expected: limits for limits in [*curve, *(point.limits for point in points)]}
+def _cone(points: Sequence[FunnelPoint], sheet: _Sheet) -> Svg:
+    found = {point.limits.expected: point.limits for point in points}
     limits = [found[expected] for expected in sorted(found)]
     outer = [(one.expected, one.low_998, one.high_998) for one in limits]
     inner = [(one.expected, one.low_95, one.high_95) for one in limits]

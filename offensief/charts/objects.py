@@ -27,7 +27,7 @@ class ObjectYear:
     @property
     def label(self) -> str:
         """The year, with an asterisk when the figures may still change."""
-        return f"{self.year}{'*' if self.provisional else ''}"
+        return dutch.marked(str(self.year), provisional=self.provisional)
 
 
 def object_bars(years: Sequence[ObjectYear], *, source: str) -> Figure:

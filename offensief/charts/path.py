@@ -29,7 +29,7 @@ class PathPoint:
     @property
     def text(self) -> str:
         """The count, with an asterisk when it may still change: "1.179*"."""
-        return f"{dutch.number(self.count)}{'*' if self.provisional else ''}"
+        return dutch.marked(dutch.number(self.count), provisional=self.provisional)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ def round_steps(low: float, high: float, *, most: int = 6) -> tuple[int, ...]:
 
     0 to 1388 gives 0, 500, 1000, 1500; -30 to 90 gives -50, 0, 50, 100.
     """
-    low, high, power = min(low, 0), max(high, 0), 1
+    least, greatest, power = floor(min(low, 0)), ceil(max(high, 0)), 1
     while True:
         for step in (power, 2 * power, 5 * power):
-            first, last = floor(low / step), max(ceil(high / step), 1)
+            first, last = least // step, max(-(-greatest // step), 1)
             if last - first < most:
                 return tuple(step * index for index in range(first, last + 1))
         power *= 10

@@ -24,6 +24,8 @@ STROKES = (
     (paint.ACCENT_DARK, "2 3"),
     (paint.BLUE_500, "9 3 2 3"),
 )
+# One more looks like the first: whoever chooses what to draw keeps to this.
+MOST_LINES = len(STROKES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Known:
     @property
     def text(self) -> str:
         """The count, with an asterisk when it may still change: "1.525*"."""
-        return f"{dutch.number(self.count)}{'*' if self.provisional else ''}"
+        return dutch.marked(dutch.number(self.count), provisional=self.provisional)
 
 
 @dataclass(frozen=True, slots=True)

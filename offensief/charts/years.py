@@ -222,7 +222,7 @@ def _bar(slot: _Slot, sheet: _Sheet, *, colour: str) -> Svg:
         if bar.provisional
         else svg.rect(x, top, width, height, fill=colour)
     )
-    text = dutch.number(bar.value) + ("*" if bar.provisional else "")
+    text = dutch.marked(dutch.number(bar.value), provisional=bar.provisional)
     # Many years on a phone: smaller numbers rather than numbers that touch.
     size = min(paint.TEXT, paint.TEXT * slot.width / paint.text_width("1.543*", bold=True))
     ink: dict[str, svg.Value] = {"text_anchor": "middle", "font_size": size}

@@ -36,6 +36,11 @@ def signed(value: int) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 
 
+def marked(text: str, *, provisional: bool) -> str:
+    """With the asterisk that says "voorlopig": "1.525*"."""
+    return f"{text}*" if provisional else text
+
+
 def decimal(value: float, *, digits: int = 1) -> str:
     """Fraction with a decimal comma, halves rounded up: 0.988 in 2 digits is "0,99"."""
     rounded = _rounded(value, digits)

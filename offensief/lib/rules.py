@@ -34,13 +34,21 @@ def too_long(texts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-# Signs without a picture: of no width, or that turn the direction of what follows.
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Signs without a picture: of no width, that turn the direction of what follows, or letters by
+# their class that show nothing.
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u115f\u1160\u2800\u3164\uffa0]"
+)
+
+
+def visible_words(text: str) -> list[str]:
+    """The words of a text without what cannot be seen."""
+    return _INVISIBLE.sub("", text).split()
 
 
 def one_line(text: str) -> str:
     """A title as one line of visible signs."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(visible_words(text))
 
 
 def missing(texts: Mapping[str, str], sentences: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Pages of areas: finished sentences, maps and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,14 @@ from incidents.selectors.figures import Known
 from incidents.sight import Sight
 from incidents.statistics.bearing import detectable_change
 from incidents.statistics.comparing import Refusal
-from incidents.wording import NOT_PUBLIC, WITHDRAWN, compared, year_verdict
+from incidents.wording import (
+    NOT_PUBLIC,
+    WITHDRAWN,
+    compared,
+    marked,
+    origins,
+    year_verdict,
+)
 from offensief.charts.figure import Figure, Table
 from offensief.charts.tiles import ABSENT, WITHHELD, Count, province_map, tile_map
 from offensief.lib.dutch import number, percent
@@ -48,17 +55,24 @@ class AreaLink:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaList:
+    """Areas with their last figure, and whose figures those are, as known when."""
+
+    title: str
+    links: tuple[AreaLink, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class AreaView:
     """Everything the page of an area prints."""
 
-    area: Area
     level: str
     years: tuple[YearRow, ...]
     bears: str
     objects: Table | None
     others: Table | None
-    parts: tuple[AreaLink, ...]
-    parts_title: str
+    parts: AreaList | None
     merged: str
 
 
@@ -68,7 +82,7 @@ class AreaIndex:
 
     units: Figure | None
     provinces: Figure | None
-    levels: tuple[tuple[str, tuple[AreaLink, ...]], ...]
+    levels: tuple[AreaList, ...]
 
 
 def area_view(area: Area, day: date, sight: Sight) -> AreaView:
@@ -77,14 +91,12 @@ def area_view(area: Area, day: date, sight: Sight) -> AreaView:
     level = AreaLevel(area.level)
     merged = [f"{old.name} (tot {old.valid_until:%Y})" for old in page.predecessors]
     return AreaView(
-        area=area,
         level=level.label,
         years=tuple(map(year_row, page.years)),
         bears=bears(page.years),
         objects=_objects(page.objects),
         others=_others(page.others),
-        parts=tuple(map(_link, page.parts)),
-        parts_title=_parts_title(page),
+        parts=_list(_parts_title(page), page.parts) if page.parts else None,
         merged=f"Hierin zijn opgegaan: {', '.join(merged)}." if merged else "",
     )
 
@@ -97,7 +109,7 @@ def count_text(cell: Cell | None) -> str:
         return WITHDRAWN
     if cell.known is None:
         return NOT_PUBLIC
-    return f"{number(cell.known.value)}{'*' if cell.known.is_provisional else ''}"
+    return marked(cell.known)
 
 
 def year_row(year: AreaYear) -> YearRow:
@@ -156,17 +168,16 @@ def bears(years: Sequence[AreaYear]) -> str:
 def _objects(objects: tuple[Known, ...]) -> Table | None:
     if not objects:
         return None
-    rows = tuple((k.object_type.label, number(k.value)) for k in objects)
+    rows = tuple((k.object_type.label, marked(k), k.known, k.source) for k in objects)
     year = objects[0].year
-    return Table(f"Soorten objecten in {year}", ("Object", str(year)), rows, frozenset({1}))
+    head = ("Object", "Aantal", "Peildatum", "Bron")
+    return Table(f"Soorten objecten in {year}", head, rows, frozenset({1}))
 
 
 def _others(others: tuple[Known, ...]) -> Table | None:
     if not others:
         return None
-    rows = tuple(
-        (str(k.year), k.definition_name, number(k.value), k.known, k.source) for k in others
-    )
+    rows = tuple((str(k.year), k.definition_name, marked(k), k.known, k.source) for k in others)
     head = ("Jaar", "Wat is geteld", "Aantal", "Peildatum", "Bron")
     return Table("Andere tellingen, niet te vergelijken", head, rows, frozenset({2}))
 
@@ -175,9 +186,18 @@ def _link(row: PartRow) -> AreaLink:
     return AreaLink(row.area.code, row.area.name, count_text(row.cell))
 
 
+def _list(title: str, rows: Sequence[PartRow]) -> AreaList:
+    return AreaList(title, tuple(map(_link, rows)), _sources(row.cell for row in rows))
+
+
+def _sources(cells: Iterable[Cell | None]) -> str:
+    """Whose figures these are, as known when, and what the asterisk means when there is one."""
+    known = [cell.known for cell in cells if cell and cell.known]
+    mark = " * Voorlopig cijfer." if any(k.is_provisional for k in known) else ""
+    return f"{origins(known)}{mark}"
+
+
 def _parts_title(page: AreaPage) -> str:
-    if not page.parts:
-        return ""
     names = {
         AreaLevel.SAFETY_REGION: "Veiligheidsregio's",
         AreaLevel.MUNICIPALITY: "Gemeenten",
@@ -198,7 +218,7 @@ def area_index(day: date, sight: Sight) -> AreaIndex:
         units=_map(units, is_unit=True),
         provinces=_map(provinces, is_unit=False),
         levels=tuple(
-            (f"{title} in {level.year}" if level.year else title, tuple(map(_link, level.rows)))
+            _list(f"{title} in {level.year}" if level.year else title, level.rows)
             for title, level in zip(titles, (units, provinces, regions, towns), strict=True)
         ),
     )
@@ -212,12 +232,10 @@ def _map(totals: LevelTotals, *, is_unit: bool) -> Figure | None:
         for row in totals.rows
         if row.cell and row.cell.withdrawn is None
     }
-    known = [cell.known for cell in totals.cells if cell.known]
-    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in known)
     draw = tile_map if is_unit else province_map
     return draw(
         counts,
         year=totals.year,
-        source=f"Bron: {'; '.join(told)}." if told else "",
-        provisional=any(k.is_provisional for k in known),
+        source=_sources(totals.cells),
+        provisional=any(cell.known.is_provisional for cell in totals.cells if cell.known),
     )

@@ -137,5 +137,5 @@ def board(person: Person, sight: Sight, *, day: date | None = None) -> Board:
         courses=charts.courses([(c.label, c.count) for c in progress.courses], source=source),
         sees_whole_plan=may_see_whole_plan(person),
         own_figures=partners_with_figures(person),
-        at_desk=waiting_count() if may_see_desk(person) else 0,
+        at_desk=waiting_count() if day is None and may_see_desk(person) else 0,
     )

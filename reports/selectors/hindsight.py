@@ -7,11 +7,8 @@ from incidents.selectors.hindsight import CellHistory, Recount, Said, histories,
 from incidents.sight import Sight
 from incidents.statistics.comparing import UNSTATED_DEFINITION
 from offensief.charts.figure import Figure
-from offensief.charts.triangle import Known, Period, revision_triangle
-from offensief.lib.dutch import enumerate_nl, number, signed_percent
-
-# More lines in one picture nobody can tell apart; the table of the page has all of them.
-_MOST_LINES = 8
+from offensief.charts.triangle import MOST_LINES, Known, Period, revision_triangle
+from offensief.lib.dutch import enumerate_nl, marked, number, signed_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,6 @@ class HindsightView:
     """Everything the page prints."""
 
     then: date
-    now: date
     changed: tuple[ThenAndNow, ...]
     same: tuple[ThenAndNow, ...]
     later: tuple[ThenAndNow, ...]
@@ -68,7 +64,6 @@ def hindsight_view(then: date, now: date, sight: Sight) -> HindsightView:
     ]
     return HindsightView(
         then=then,
-        now=now,
         changed=tuple(r for r, was, last in rows if was and was.printed != last.printed),
         same=tuple(r for r, was, last in rows if was and was.printed == last.printed),
         later=tuple(r for r, was, _ in rows if was is None),
@@ -134,26 +129,28 @@ def _what(cell: CellHistory) -> str:
 def _text(said: Said) -> str:
     if said.value is None:
         return said.printed
-    return f"{number(said.value)}{'*' if said.provisional else ''}"
+    return marked(number(said.value), provisional=said.provisional)
 
 
 def triangle_figure(cells: list[CellHistory], now: date) -> Figure | None:
-    """The cells that changed most between days that are told, eight at most.
+    """The cells that changed most between days that are told; the page lists all of them.
 
     Of two counts "uiterlijk 15 april" nobody knows which came last: these contradict each other and
     are no revision.
     """
-    periods = []
+    drawn = []
     for cell in cells:
-        known = tuple(
-            Known(s.known_until, s.known, s.value, s.provisional)
+        said = [
+            (Known(s.known_until, s.known, s.value, s.provisional), s.source)
             for s in cell.said
             if s.value is not None and s.known_until <= now and s.is_dated
-        )
-        if len(known) > 1:
-            periods.append(Period(_what(cell), known))
-    if not periods:
+        ]
+        if len(said) > 1:
+            drawn.append((Period(_what(cell), tuple(known for known, _ in said)), said))
+    if not drawn:
         return None
-    periods = sorted(periods, key=lambda p: -abs(p.revision))[:_MOST_LINES]
-    sources = dict.fromkeys(s.source for cell in cells for s in cell.said)
-    return revision_triangle(periods, source=f"Bron: {'; '.join(sources)}.")
+    drawn = sorted(drawn, key=lambda line: -abs(line[0].revision))[:MOST_LINES]
+    told = dict.fromkeys(
+        f"{source} (peildatum: {known.as_known})" for _, said in drawn for known, source in said
+    )
+    return revision_triangle([line for line, _ in drawn], source=f"Bron: {'; '.join(told)}.")

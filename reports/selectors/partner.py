@@ -17,11 +17,9 @@ from reports.selectors.areas import AreaView, YearRow, area_view, bears, year_ro
 class BranchView:
     """A type of object in the whole country, year by year."""
 
-    label: str
     years: tuple[YearRow, ...]
     bears: str
     objects: None = None
-    others: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def _own(scope: PartnerScope, day: date, sight: Sight) -> OwnFigures:
         return OwnFigures(scope, view, f"{scope.area.name} ({view.level.lower()})")
     label = ObjectType(scope.object_type).label
     years = object_years(ObjectType(scope.object_type), day, sight)
-    branch = BranchView(label, tuple(map(year_row, years)), bears(years))
+    branch = BranchView(tuple(map(year_row, years)), bears(years))
     return OwnFigures(scope, branch, f"{label} in heel Nederland")
 
 

@@ -1,12 +1,13 @@
 """The page of a target: the answer, the pictures that carry it, and what the number can bear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from incidents.selectors.estimates import estimate
+from incidents.selectors.estimates import answered
 from incidents.selectors.figures import ATTACKS, Known
-from incidents.selectors.questions import Question, share_question, week_question
+from incidents.selectors.questions import share_question, week_question
 from incidents.selectors.splits import SplitPair, SplitYear, split_pair
 from incidents.selectors.target import (
     TargetPage,
@@ -14,7 +15,6 @@ from incidents.selectors.target import (
     Variant,
     share_marks,
     target_page,
-    target_years,
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
@@ -22,12 +22,20 @@ from incidents.statistics.composition import contributions, mix_shift
 from incidents.statistics.counts import exact_interval
 from incidents.statistics.dispersion import SHOWN_PHIS, ratio_interval
 from incidents.statistics.verdicts import Change
-from incidents.wording import Answer, answer, same_period, share_sentence, what_a_count_bears
+from incidents.wording import (
+    Answer,
+    answer,
+    marked,
+    origins,
+    same_period,
+    share_sentence,
+    what_a_count_bears,
+)
 from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
 from offensief.charts.deviation import Deviation, deviation
 from offensief.charts.figure import Figure, Table
 from offensief.charts.path import PathPoint, on_line, target_path
-from offensief.lib.dutch import decimal, enumerate_nl, number, period
+from offensief.lib.dutch import decimal, enumerate_nl, period
 from reports.selectors.outlook import outlook_band, outlook_sentences
 
 
@@ -36,8 +44,6 @@ class TargetView:
     """Everything the page of a target prints."""
 
     year: int
-    years: tuple[int, ...]
-    day: date
     answer: Answer
     baseline: Known
     maximum: int
@@ -72,19 +78,16 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         return None
     standing = page.standing
     pair = standing.pair
-    weeks = (
+    weeks = answered(
         week_question(standing.year, ATTACKS, day, sight, maximum=standing.maximum)
         if standing.current is None
         else None
     )
     # The mixture says more than one of its two methods.
-    question = None if weeks else share_question(standing)
-    share = estimate(*question) if question else None
+    share = None if weeks else answered(share_question(standing))
     split = split_pair(standing.baseline.year, day, sight)
     return TargetView(
         year=standing.year,
-        years=target_years(),
-        day=day,
         answer=answer(standing),
         baseline=standing.baseline,
         maximum=standing.maximum,
@@ -102,7 +105,7 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         variants=page.variants,
         bears=what_a_count_bears(standing.baseline.value, standing.reduction_percent),
         series=in_series(standing),
-        outlook=outlook_sentences(weeks, standing.year),
+        outlook=outlook_sentences(weeks, standing.year, day),
         mix=_mix(split) if split else "",
         path=_path(page, weeks),
         deviation=_deviation(page),
@@ -129,7 +132,6 @@ def contribution_chart(split: SplitPair) -> Figure:
         for kind, count in now.items()
     ]
     totals = split.before.total, split.after.total
-    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in totals)
     return contribution_bars(
         kinds,
         before=_year_total(split.before),
@@ -137,7 +139,7 @@ def contribution_chart(split: SplitPair) -> Figure:
         source=" ".join(
             [
                 *split.marks,
-                f"Bron: {'; '.join(told)}.",
+                origins(totals),
                 "De delen en het totaal van een jaar komen uit dezelfde levering.",
             ]
         ),
@@ -210,11 +212,10 @@ def _last_day(known: Known) -> date:
 
 
 def _source(page: TargetPage) -> str:
-    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in page.course)
-    return f"Bron: {'; '.join(told)}." if told else f"Bron: {page.standing.locator}."
+    return origins(page.course) or f"Bron: {page.standing.locator}."
 
 
-def _path(page: TargetPage, weeks: Question | None) -> Figure:
+def _path(page: TargetPage, weeks: Mapping[str, Any] | None) -> Figure:
     points = [PathPoint(_last_day(k), k.value, k.is_provisional) for k in rising(page.course)]
     return target_path(
         points,
@@ -242,7 +243,7 @@ def _counts(page: TargetPage) -> Table:
     rows = tuple(
         (
             period(k.period_start, k.period_end),
-            f"{number(k.value)}{'*' if k.is_provisional else ''}",
+            marked(k),
             k.known,
             k.source,
         )

@@ -1,16 +1,15 @@
 """The workbench of the secretariat: what waits, and what the methods say of a series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from incidents.models import Definition, Discrepancy
-from incidents.selectors.areas import UnitYears, unit_years
 from incidents.selectors.delay import delay_triangle
 from incidents.selectors.desk import waiting_count
-from incidents.selectors.estimates import estimate
-from incidents.selectors.figures import Known
+from incidents.selectors.estimates import answered, estimate
+from incidents.selectors.figures import UnitChange, last_unit_changes
 from incidents.selectors.hindsight import histories
 from incidents.selectors.questions import (
     control_question,
@@ -22,9 +21,10 @@ from incidents.selectors.questions import (
 from incidents.selectors.series import Series, series
 from incidents.sight import Sight
 from incidents.statistics.nowcast import LABEL
+from incidents.wording import origins
 from offensief.charts import control, funnel
 from offensief.charts.figure import Figure, Table
-from offensief.lib.dutch import decimal, enumerate_nl, month_name, number, period
+from offensief.lib.dutch import date_long, decimal, enumerate_nl, month_name, number, period
 from reports.selectors.hindsight import triangle_figure
 from reports.selectors.outlook import outlook_sentences
 
@@ -54,11 +54,13 @@ class Workbench:
     triangle: Figure | None
 
 
-def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: bool) -> Workbench:
-    """What the methods say of one definition, as known on `day`."""
+def workbench(
+    definition: Definition, day: date, sight: Sight, *, shown: Iterable[Definition]
+) -> Workbench:
+    """What the methods say of one definition, as known on `day`; `shown` are those to choose."""
     found = series(definition.code, day, sight)
-    units = unit_years(definition.code, day, sight)
-    shown = Definition.objects.all() if with_demo else Definition.objects.real()
+    units = last_unit_changes(definition.code, day, sight)
+    apart = answered(funnel_question(units))
     return Workbench(
         definition=definition,
         definitions=tuple(shown),
@@ -66,31 +68,31 @@ def workbench(definition: Definition, day: date, sight: Sight, *, with_demo: boo
         open_discrepancies=Discrepancy.objects.filter(gone_at=None).count(),
         control=_control(found, definition) if found else None,
         shift=_shift(found),
-        funnel=_funnel(units, definition),
-        funnel_text=_funnel_text(units),
-        forecast=outlook_sentences(week_question(day.year, definition.code, day, sight), day.year),
+        funnel=_funnel(units, apart, definition),
+        funnel_text=_funnel_text(apart),
+        forecast=outlook_sentences(
+            answered(week_question(day.year, definition.code, day, sight)), day.year, day
+        ),
         nowcast=_nowcast(definition, day, sight),
         triangle=_triangle(definition, day, sight),
     )
 
 
 def _source(found: Series, definition: Definition) -> str:
-    demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
-    return f"{demo}{definition.name}. {_told(found.counts)}"
-
-
-def _told(counts: Iterable[Known]) -> str:
-    """Every delivery that a picture has figures of, each once."""
-    told = dict.fromkeys(f"{k.source} (peildatum: {k.known})" for k in counts)
-    return f"Bron: {'; '.join(told)}."
+    return f"{definition.name}. {origins(found.counts)}"
 
 
 def _marked(figure: Figure, definition: Definition) -> Figure:
-    """A picture of made-up figures says so in its title, which goes along in its file."""
+    """A picture of made-up figures says so in its title and source, which go along in its file."""
     if not definition.is_demo:
         return figure
     title = f"DEMO: {figure.title}"
-    return replace(figure, title=title, table=replace(figure.table, caption=title))
+    return replace(
+        figure,
+        title=title,
+        table=replace(figure.table, caption=title),
+        source=f"DEMO: verzonnen cijfers. {figure.source}",
+    )
 
 
 def _control(found: Series, definition: Definition) -> Figure | None:
@@ -140,32 +142,33 @@ def _shift(found: Series | None) -> str:
     )
 
 
-def _funnel(units: UnitYears, definition: Definition) -> Figure | None:
-    question = funnel_question(units.changes)
-    if question is None:
+def _funnel(
+    units: tuple[UnitChange, ...], result: Mapping[str, Any] | None, definition: Definition
+) -> Figure | None:
+    if result is None:
         return None
-    result = estimate(*question)
     points = [
-        funnel.FunnelPoint(name, count, _limits(base, result, name))
-        for name, base, count in question[1]["units"]
+        funnel.FunnelPoint(
+            change.current.area,
+            change.current.value,
+            _limits(change.earlier.value, result, change.current.area),
+        )
+        for change in units
     ]
-    curve = sorted((point.limits for point in points), key=lambda limits: limits.expected)
-    first = units.changes[0]
-    marks = dict.fromkeys(mark for change in units.changes for mark in change.marks)
-    counts = [k for change in units.changes for k in (change.earlier, change.current)]
-    demo = "DEMO: verzonnen cijfers. " if definition.is_demo else ""
+    first = units[0]
+    marks = dict.fromkeys(mark for change in units for mark in change.marks)
+    counts = [k for change in units for k in (change.earlier, change.current)]
     figure = funnel.funnel(
         points,
-        curve,
         areas="eenheden",
         title=f"Welke eenheid ging een andere kant op: {first.earlier.year} naar "
         f"{first.current.year}",
-        source=demo + " ".join([*marks, _told(counts)]),
+        source=" ".join([*marks, origins(counts)]),
     )
     return _marked(figure, definition)
 
 
-def _limits(base: int, result: dict[str, Any], name: str) -> funnel.FunnelLimits:
+def _limits(base: int, result: Mapping[str, Any], name: str) -> funnel.FunnelLimits:
     """Limits of observed against expected: the base count times the change of all together."""
     pooled = result["pooled"]
     (low_95, high_95), (low_998, high_998) = result["limits"][name]
@@ -178,19 +181,18 @@ def _limits(base: int, result: dict[str, Any], name: str) -> funnel.FunnelLimits
     )
 
 
-def _funnel_text(units: UnitYears) -> str:
-    question = funnel_question(units.changes)
-    if question is None:
+def _funnel_text(result: Mapping[str, Any] | None) -> str:
+    if result is None:
         return ""
-    result = estimate(*question)
     apart = [point["key"] for point in result["points"] if point["adjusted_p"] < 0.05]
-    count = number(len(question[1]["units"]))
-    told = f"{enumerate_nl(apart)} ook dan nog af" if apart else "geen enkele eenheid nog af"
+    count = number(len(result["points"]))
+    differs = "wijkt" if len(apart) < 2 else "wijken"
+    told = f"{differs} {enumerate_nl(apart) or 'geen enkele eenheid'} nog steeds af"
     return (
         f"Alle eenheden samen: maal {decimal(result['pooled'], digits=2)}. De spreiding tussen "
         f"eenheden is {decimal(result['phi'], digits=2)} keer die van toeval alleen (phi); "
         f"daarmee is gerekend. Wie naar {count} eenheden tegelijk kijkt, vindt er eerder een die "
-        f"opvalt. Is daarvoor gecorrigeerd (Benjamini-Hochberg), dan wijkt {told}."
+        f"opvalt. Is daarvoor gecorrigeerd (Benjamini-Hochberg), dan {told}."
     )
 
 
@@ -223,11 +225,14 @@ def _nowcast(definition: Definition, day: date, sight: Sight) -> Table | None:
         )
     )
     head = ("Maand", "Geteld", "Schatting als alles gemeld is", "95%-marge")
-    title = f"Nog niet volledig gemelde maanden: telling, en {LABEL}"
+    title = (
+        f"Nog niet volledig gemelde maanden, zoals bekend op {date_long(day)}: telling, en {LABEL}"
+    )
     return Table(title, head, tuple(rows), frozenset({1, 2}))
 
 
 def _triangle(definition: Definition, day: date, sight: Sight) -> Figure | None:
     """How figures of the country were revised."""
     cells = [c for c in histories(sight, definition=definition.code) if c.is_revised]
-    return triangle_figure(cells, day)
+    figure = triangle_figure(cells, day)
+    return _marked(figure, definition) if figure else None

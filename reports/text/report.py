@@ -12,6 +12,7 @@ from offensief.lib.dutch import (
     date_long,
     date_short,
     enumerate_nl,
+    marked,
     moment,
     number,
     percent,
@@ -169,7 +170,7 @@ def _key_numbers(target: Document) -> tuple[KeyNumber, ...]:
 
 
 def _marked(count: Document) -> str:
-    return f"{number(count['value'])}{'*' if count['provisional'] else ''}"
+    return marked(number(count["value"]), provisional=count["provisional"])
 
 
 def _courses(courses: Sequence[Document], counts: Sequence[int]) -> str:
@@ -349,7 +350,9 @@ def _contradictions(told: Sequence[Document] | None) -> tuple[Contradiction, ...
 def _places(figures: Sequence[Document]) -> list[str]:
     """Where the figures stand, each place once: a line of the plan, or a delivery."""
     places = [
-        figure["locator"] if figure["locator"].startswith("Actieplan") else f"'{figure['release']}'"
+        figure["locator"]
+        if figure["locator"].startswith("Actieplan")
+        else f"'{figure['release']}' (peildatum: {figure['known']})"
         for figure in figures
     ]
     return list(dict.fromkeys(places))

@@ -12,20 +12,20 @@ from measures.rounds.selectors.asked import asked_of
 from offensief.accounts.requests import SignedInRequest
 from offensief.web.reference_day import with_day
 from reports.selectors import boards
-from reports.views.files import asked_file
+from reports.views.files import asked_file, file_link
 from reports.views.looking import with_sight
 
 
 @require_safe
-@with_sight
-def public_dashboard(request: HttpRequest, *, sight: Sight) -> HttpResponse:
+def public_dashboard(request: HttpRequest) -> HttpResponse:
     """What everybody may know: the plan as published and the released figures.
 
     The same for whoever has signed in: this page is what the public sees.
     """
-    board = boards.public_board(now=sight.at)
+    board = boards.public_board(now=timezone.now())
+    context = {"board": board, "file_link": file_link(request)}
     file = asked_file(request, board.figures.drawn)
-    return file or render(request, "reports/public_dashboard.html", {"board": board})
+    return file or render(request, "reports/public_dashboard.html", context)
 
 
 @require_safe

@@ -40,12 +40,19 @@ def target_now(request: HttpRequest) -> HttpResponse:
 @with_sight
 def target(request: HttpRequest, year: int, *, day: date | None, sight: Sight) -> HttpResponse:
     """One target: fact, inference, outlook and what the number can bear."""
-    if year not in target_years():
+    years = target_years()
+    if year not in years:
         raise Http404
     view = target_view(year, day or timezone.localdate(), sight)
     if view and (file := asked_file(request, view.drawn)):
         return file
-    context = {"view": view, "day": day, "year": year, "may_set": may_set_targets(request.user)}
+    context = {
+        "view": view,
+        "day": day,
+        "year": year,
+        "years": years,
+        "may_set": may_set_targets(request.user),
+    }
     return render(request, "reports/target.html", context)
 
 
@@ -118,9 +125,7 @@ def workbench(request: SignedInRequest, *, day: date | None, sight: Sight) -> Ht
     definition = get_object_or_404(
         shown, code=request.GET.get("definitie", ATTACKS).replace("\0", "")
     )
-    bench = benches.workbench(
-        definition, day or timezone.localdate(), sight, with_demo=settings.DEMO
-    )
+    bench = benches.workbench(definition, day or timezone.localdate(), sight, shown=shown)
     file = asked_file(request, (bench.control, bench.triangle, bench.funnel))
     context = {"bench": bench, "day": day}
     return file or render(request, "reports/workbench.html", context)

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from incidents.permissions import may_look_as
+from incidents.permissions import may_look_as_others
 from incidents.sight import Sight
 from offensief.web.reference_day import NAME as DAY
 from reports.permissions import sight_of
+from reports.views.files import NAME as FILE
 from reports.views.files import file_link
 
 NAME = "als"
@@ -34,22 +35,36 @@ def with_sight(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         asked, now = request.GET.get(NAME, ""), timezone.now()
         sight = sight_of(request.user, now)
-        may_choose = bool(may_look_as(request.user))
+        may_choose = may_look_as_others(request.user)
         if asked:
             if asked not in EYES or not may_choose:
                 raise Http404
             sight = EYES[asked][0](now)
         request.eyes = {  # type: ignore[attr-defined]
             "may_choose": may_choose,
-            "asked": asked,
             "name": EYES[asked][1] if asked else "",
             "keep": _keep(request),
             "file_link": file_link(request),
-            "choices": [(key, name) for key, (_, name) in EYES.items()],
+            # What a form of this page sends along beside its own fields.
+            "fields": [(name, value) for name, value in request.GET.items() if name != FILE],
+            "choices": [
+                (name, _address(request, key), key == asked)
+                for key, name in (("", "uzelf"), *((key, name) for key, (_, name) in EYES.items()))
+            ],
         }
         return view(request, *args, sight=sight, **kwargs)
 
     return inside
+
+
+def _address(request: HttpRequest, eyes: str) -> str:
+    """This very page through other eyes, or one's own."""
+    query = request.GET.copy()
+    query.pop(FILE, None)
+    query.pop(NAME, None)
+    if eyes:
+        query[NAME] = eyes
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _keep(request: HttpRequest) -> str:

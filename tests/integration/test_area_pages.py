@@ -1,6 +1,7 @@
 """Pages of areas, the workbench, then and now, and a partner's own figures."""
 
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from incidents.models import Area
-from incidents.selectors.areas import unit_years
+from incidents.selectors.figures import last_unit_changes
 from incidents.sight import Sight
 from measures.models import Partner
 from offensief.accounts.models import User
@@ -51,7 +52,40 @@ def test_the_map_is_of_the_last_year_that_half_of_the_units_tell_of(
 
     assert index.units is not None
     assert index.units.title.startswith(f"Aantal per politie-eenheid, {year}")
-    assert index.levels[0][0] == f"Politie-eenheden in {year}"
+    assert index.levels[0].title == f"Politie-eenheden in {year}"
+
+
+def test_every_list_of_areas_says_whose_counts_those_are_and_as_known_when(
+    figures_owner: User, head: User
+) -> None:
+    rows = "".join(
+        f"{name};politie-eenheid;2025;{count}\n"
+        for name, count in (("Amsterdam", 99), ("Rotterdam", 88), ("Limburg", 77), ("Den Haag", 66))
+    )
+    text = f"gebied;soort gebied;periode;aantal\n{rows}"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+    today = timezone.localdate()
+
+    units = area_index(today, Sight.public(timezone.now())).levels[0]
+    shown = page(Client(), "/gebieden/")
+
+    assert units.source.startswith("Bron: ")
+    assert "(peildatum: " in units.source
+    assert units.source in unescape(shown).partition('id="lijst-1"')[2].partition("</section>")[0]
+
+
+def test_objects_of_an_area_say_as_known_when(figures_owner: User, head: User) -> None:
+    rows = "".join(
+        f"Rotterdam;politie-eenheid;2025;{kind};{count}\n"
+        for kind, count in (("totaal", 90), ("woning", 60), ("bedrijf", 30))
+    )
+    text = f"gebied;soort gebied;periode;object;aantal\n{rows}"
+    accepted(text, figures_owner, head, known_on=date(2026, 2, 1))
+
+    shown = page(Client(), "/gebieden/PE-ROTTERDAM/")
+
+    objects = shown.partition("Soorten objecten in 2025")[2].partition("</table>")[0]
+    assert objects.count("1 februari 2026") == 2
 
 
 def test_an_area_shows_what_was_known_on_a_day(db: None) -> None:
@@ -190,10 +224,10 @@ def test_units_of_one_delivery_only_stand_in_the_funnel(figures_owner: User, hea
     )
     accepted(two_years("Amsterdam"), figures_owner, head, known_on=date(2026, 3, 1))
 
-    found = unit_years("A", date(2026, 4, 1), Sight.public(timezone.now()))
+    found = last_unit_changes("A", date(2026, 4, 1), Sight.public(timezone.now()))
 
-    assert {c.current.area for c in found.changes} == set(others)
-    assert {c.current.release for c in found.changes} == {first.code}
+    assert {c.current.area for c in found} == set(others)
+    assert {c.current.release for c in found} == {first.code}
 
 
 def test_the_workbench_names_every_delivery_its_dots_come_from(

@@ -1,6 +1,7 @@
 """Small numbers of municipalities: nobody but the desk sees them, or can compute them back."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -202,9 +203,27 @@ def test_who_works_at_the_desk_can_look_as_the_public(released: Release, head: U
 
     assert f"2025: {figure.observation.value}" in own
     assert "2025: niet openbaar" in public
-    assert "U kijkt door de ogen van het publiek" in public
+    assert "U ziet nu wat het publiek ziet" in public
 
 
 def test_nobody_else_looks_through_the_eyes_of_others(released: Release, aedes: User) -> None:
     assert SignedIn(aedes).get("/gebieden/", {"als": "kamer"}).status_code == 404
     assert Client().get("/gebieden/", {"als": "kamer"}).status_code == 404
+
+
+def test_day_eyes_and_series_leave_each_other_as_they_were(head: User) -> None:
+    asked = {"als": "publiek", "peildatum": "2026-01-20", "definitie": "A"}
+
+    text = unescape(SignedIn(head).get("/cijfers/werkbank/", asked).content.decode())
+
+    for name, value in asked.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    assert "?peildatum=2026-01-20&definitie=A&als=kamer" in text
+
+
+def test_a_page_of_the_past_does_not_tell_what_waits_now(head: User) -> None:
+    client = SignedIn(head)
+
+    assert "leveringen die wachten" in client.get("/cijfers/werkbank/").content.decode()
+    past = client.get("/cijfers/werkbank/", {"peildatum": "2026-01-20"}).content.decode()
+    assert "leveringen die wachten" not in past

@@ -46,7 +46,7 @@ def test_nothing_is_opened_before_the_embargo_ends(figures_owner: User, head: Us
 def test_a_level_that_is_not_there_cannot_be_opened(figures_owner: User, head: User) -> None:
     made = release(read(HALF_YEAR, figures_owner), head)
 
-    with pytest.raises(ValidationError, match="geen cijfers van die soort"):
+    with pytest.raises(ValidationError, match="geen cijfers over dit soort gebied"):
         open_figures(
             release=made, level="province", audience=Audience.PUBLIC, opens_at=None, by=head
         )
@@ -68,7 +68,7 @@ def test_the_head_opens_figures_on_the_page(figures_owner: User, head: User) -> 
     client.post(f"/cijfers/{made.code}/", {"level": "country", "audience": "parliament"})
 
     text = client.get(f"/cijfers/{made.code}/").content.decode()
-    assert "Cijfers per land: tweede kamer" in text
+    assert "Cijfers per land: Tweede Kamer" in text
     assert Observation.objects.filter(release=made).visible(Sight.parliament(timezone.now()))
 
 
@@ -109,7 +109,8 @@ def test_months_that_grow_make_a_triangle(monthly: None) -> None:
 def test_a_nowcast_stands_beside_the_count(monthly: None, head: User) -> None:
     text = SignedIn(head).get("/cijfers/werkbank/").content.decode()
 
-    assert "Nog niet volledig gemelde maanden: telling, en schatting" in text
+    assert "Nog niet volledig gemelde maanden, zoals bekend op" in text
+    assert "telling, en schatting" in text
     assert "Dit is een schatting" in text
     assert "september 2026" in text
     assert "standaardfout" in text

@@ -22,7 +22,7 @@ PAGES = {
     f"/maatregelen/1.01/?peildatum={PAST}": 9,
     "/maatregelen/1.01/opvolging/": 7,
     "/dashboard/": 23,
-    f"/dashboard/?peildatum={PAST}": 17,
+    f"/dashboard/?peildatum={PAST}": 16,
     "/planning/": 6,
     "/gaten/": 9,
     "/zoeken/?q=handelinskader": 9,

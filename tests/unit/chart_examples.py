@@ -171,12 +171,8 @@ def areas_in_a_funnel() -> Figure:
         FunnelPoint("Noord-Holland", 172, FunnelLimits(145.1, 0.77, 1.30, 0.67, 1.49)),
         FunnelPoint("Rotterdam", 268, FunnelLimits(357.5, 0.80, 1.24, 0.72, 1.40)),
     ]
-    curve = [
-        FunnelLimits(60.0, 0.71, 1.41, 0.58, 1.72),
-        FunnelLimits(200.0, 0.78, 1.28, 0.69, 1.45),
-    ]
     title = "Politie-eenheden tegenover wat te verwachten was"
-    return funnel(points, curve, areas="politie-eenheden", title=title, source=PLAN)
+    return funnel(points, areas="politie-eenheden", title=title, source=PLAN)
 
 
 def provinces() -> Figure:

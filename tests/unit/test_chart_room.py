@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from offensief.charts.days import DayScale, month_of, ticks
@@ -34,6 +34,7 @@ def test_an_axis_has_round_numbers(low: float, high: float, steps: tuple[int, ..
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
+@example(5.0, -5e-324)
 def test_round_numbers_cover_the_range_and_zero(one: float, other: float) -> None:
     steps = round_steps(min(one, other), max(one, other))
 

@@ -135,7 +135,7 @@ def test_a_workbook_with_real_dates_and_numbers_is_read() -> None:
     (entry,) = reading.entries
     assert (entry.period_start, entry.period_end) == (date(2025, 1, 1), date(2025, 7, 1))
     assert entry.value == 678
-    assert "1 andere bladen" in reading.remarks[0]
+    assert "1 ander blad met inhoud niet" in reading.remarks[0]
 
 
 def test_every_fault_has_its_line_and_column() -> None:

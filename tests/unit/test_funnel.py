@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
-from incidents.statistics.funnel import Unit, benjamini_hochberg, funnel
+from incidents.statistics.discovery import adjusted
+from incidents.statistics.funnel import Unit, funnel
 
 OBSERVATIONS = Path(__file__).resolve().parents[2] / "incidents" / "data" / "observations.csv"
 # As statistics.md prints them.
@@ -89,13 +90,13 @@ def test_limits_refuse_a_negative_error() -> None:
 
 
 def test_many_p_values_are_adjusted() -> None:
-    assert benjamini_hochberg([0.01, 0.04, 0.03]) == pytest.approx((0.03, 0.04, 0.04))
-    assert benjamini_hochberg([]) == ()
+    assert adjusted([0.01, 0.04, 0.03]) == pytest.approx((0.03, 0.04, 0.04))
+    assert adjusted([]) == ()
 
 
 @given(P_VALUES)
 def test_adjustment_equals_scipy(p_values: list[float]) -> None:
-    assert benjamini_hochberg(p_values) == pytest.approx(
+    assert adjusted(p_values) == pytest.approx(
         tuple(false_discovery_control(p_values, method="bh"))
     )
 
@@ -103,4 +104,4 @@ def test_adjustment_equals_scipy(p_values: list[float]) -> None:
 @pytest.mark.parametrize("p_value", [-0.1, 1.1, math.nan])
 def test_what_is_no_p_value_is_refused(p_value: float) -> None:
     with pytest.raises(ValueError, match="p-value"):
-        benjamini_hochberg([0.5, p_value])
+        adjusted([0.5, p_value])

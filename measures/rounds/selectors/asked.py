@@ -75,8 +75,6 @@ class AskedPage:
     may_recall: bool
     is_given: bool
     return_reason: str
-    # Why the secretariat went on without this partner; empty when it did not.
-    missed_reason: str
     speakers: Speakers
     history: tuple[RoundEvent, ...]
     receipts: tuple[RoundEvent, ...]
@@ -211,21 +209,18 @@ def asked_page(submission: Submission, hand: Hand, *, today: date) -> AskedPage:
         may_sign=is_open and permissions.may_sign(hand, submission),
         may_recall=is_open and submission.state == SubmissionState.TO_SIGN,
         is_given=submission.state in GIVEN,
-        return_reason=_reason(submission, events, Step.RETURN, SubmissionState.RETURNED),
-        missed_reason=_reason(submission, events, Step.MISS, SubmissionState.MISSED),
+        return_reason=_return_reason(submission, events),
         speakers=speakers_of([submission.partner], today=today)[submission.partner_id],
         history=tuple(events),
         receipts=tuple(event for event in events if event.step == Step.SIGN),
     )
 
 
-def _reason(
-    submission: Submission, events: Sequence[RoundEvent], step: Step, state: SubmissionState
-) -> str:
-    """What was said when the submission came into this state; nothing when it is not in it."""
-    if submission.state != state:
+def _return_reason(submission: Submission, events: Sequence[RoundEvent]) -> str:
+    """Why the submission was sent back; nothing when it is not."""
+    if submission.state != SubmissionState.RETURNED:
         return ""
-    return next((event.reason for event in events if event.step == step), "")
+    return next((event.reason for event in events if event.step == Step.RETURN), "")
 
 
 def _row(

@@ -177,12 +177,16 @@ def _differences(before: Content, after: Content, words: Words) -> tuple[Differe
     found = []
     for change in changes_in_words(before, after, words):
         is_text = change.name in {"text", "needed", "note"} or change.name.endswith(".reason")
-        alike = SequenceMatcher(a=change.old.split(), b=change.new.split()).ratio()
         # Of two texts with little in common the words one by one are a riddle.
-        by_word = is_text and change.old and alike >= _ALIKE
+        by_word = is_text and change.old and _alike(change.old, change.new) >= _ALIKE
         shown = tuple(pieces(change.old, change.new)) if by_word else ()
         found.append(Difference(change, shown))
     return tuple(found)
+
+
+def _alike(old: str, new: str) -> float:
+    """How much of the words of two texts is the same: 0 is nothing, 1 is all."""
+    return SequenceMatcher(a=old.split(), b=new.split(), autojunk=False).ratio()
 
 
 def _meanwhile(answer: Answer, measure: Measure, words: Words) -> Sequence[str]:
