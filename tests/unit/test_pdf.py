@@ -299,7 +299,8 @@ def test_another_process_on_another_day_prints_the_same_bytes(name: str) -> None
         (b"\xff\xfe", "geen JSON"),
         (b'{"schema": "iets anders"}', "geen document"),
         (b'{"schema": ["ontvangstbewijs/1"]}', "geen document"),
-        (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'edition'"),
+        (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'plan'"),
+        (b'{"schema": "voortgangsrapportage/3"}', "ontbreekt 'edition'"),
         (b'{"schema": "ontvangstbewijs/1"}', "ontbreekt 'round'"),
     ],
 )
