@@ -21,6 +21,7 @@ type Cell = str | int | Decimal | date | datetime | None
 
 LONGEST_TITLE = 31
 LONGEST_TEXT = 32_767  # characters in one cell of a workbook
+CUT = " … [AFGEKAPT: deze tekst past niet in één cel]"
 NARROWEST, WIDEST = 10, 60  # width of a column, in characters
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 FIRST_YEAR = 1901  # a workbook counts days from 1900, and believes that was a leap year
@@ -41,8 +42,8 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_plain(title) for title in head])
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerow([plain_text(title) for title in head])
+    writer.writerows([_dutch(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -52,11 +53,24 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: st
     The row ("=1+1", date(2026, 1, 9)) gives the text "=1+1" and a day shown as 09-01-2026. The
     same input gives the same bytes, so a file can be compared with the one of yesterday.
     """
+    book = new_book()
+    add_sheet(book, head, rows, title=title)
+    return saved(book)
+
+
+def new_book() -> Workbook:
+    """A workbook without the empty sheet that every new one has."""
     book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("A new workbook has one sheet.")
-    sheet.title = sheet_title(title)
+    if book.active is not None:
+        book.remove(book.active)
+    return book
+
+
+def add_sheet(
+    book: Workbook, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str
+) -> Worksheet:
+    """A sheet with a list: a head that stays in view, a filter, columns as wide as their text."""
+    sheet: Worksheet = book.create_sheet(sheet_title(title))
     widths = dict.fromkeys(range(1, len(head) + 1), NARROWEST)
     bottom = 0
     for bottom, row in enumerate((head, *rows), start=1):
@@ -70,7 +84,7 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: st
     sheet.freeze_panes = "A2"
     if widths:
         sheet.auto_filter.ref = f"A1:{get_column_letter(max(widths))}{bottom}"
-    return saved(book)
+    return sheet
 
 
 def sheet_title(title: str) -> str:
@@ -92,7 +106,13 @@ def _clean(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def _plain(cell: Cell) -> str | int:
+def plain_text(text: str) -> str:
+    """Text for a CSV that no spreadsheet takes for a formula: "=1+1" is "'=1+1"."""
+    kept = _clean(text)
+    return f"'{kept}" if _FORMULA.match(kept) else kept
+
+
+def _dutch(cell: Cell) -> str | int:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
@@ -103,8 +123,7 @@ def _plain(cell: Cell) -> str | int:
         return cell
     if isinstance(cell, Decimal):
         return str(cell).replace(".", ",")
-    text = _clean(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return plain_text(cell)
 
 
 def _shown(cell: Cell) -> str:
@@ -139,15 +158,17 @@ def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
 
 def put_text(cell: SheetCell, text: str) -> None:
     """Write text that stays text: "=1+1" is no formula, "#N/A" no error, "_x0041_" no "A"."""
-    kept = _ESCAPE.sub("_x005F_x", _shown(text))[:LONGEST_TEXT]
+    kept = _ESCAPE.sub("_x005F_x", _shown(text))
+    if len(kept) > LONGEST_TEXT:
+        kept = kept[: LONGEST_TEXT - len(CUT)] + CUT
     cell.value = kept
     cell.data_type = "s"
     cell.quotePrefix = bool(_FORMULA.match(_clean(text)))
 
 
-def saved(book: Workbook) -> bytes:
-    """The file of a workbook, without the moment at which it was made."""
-    book.properties.created = book.properties.modified = LONG_AGO
+def saved(book: Workbook, *, at: datetime = LONG_AGO) -> bytes:
+    """The file of a workbook, made at that moment (UTC, without its zone) and not now."""
+    book.properties.created = book.properties.modified = at
     written, fixed = BytesIO(), BytesIO()
     # Workbook.save would set the moment of saving.
     ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()
