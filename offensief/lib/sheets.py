@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -23,6 +24,8 @@ LONGEST_TITLE = 31
 LONGEST_TEXT = 32_767  # characters in one cell of a workbook
 CUT = " … [AFGEKAPT: deze tekst past niet in één cel]"
 NARROWEST, WIDEST = 10, 60  # width of a column, in characters
+LINE_POINTS, MOST_LINES = 15, 12  # height of a line, and of a row
+FONT = "Calibri"
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 FIRST_YEAR = 1901  # a workbook counts days from 1900, and believes that was a leap year
 MOST_DIGITS = 10**15  # a workbook rounds longer numbers
@@ -79,12 +82,38 @@ def add_sheet(
         for column, (cell, value) in enumerate(zip(cells, row, strict=True), start=1):
             _fill(cell, value, is_head=bottom == 1)
             widths[column] = max(widths.get(column, NARROWEST), _width(value))
+    widths = {column: min(width, WIDEST) for column, width in widths.items()}
     for column, width in widths.items():
-        sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    fit_rows(sheet, widths)
     sheet.freeze_panes = "A2"
     if widths:
         sheet.auto_filter.ref = f"A1:{get_column_letter(max(widths))}{bottom}"
     return sheet
+
+
+class GrowingRow(RowDimension):
+    """A row with a height that a spreadsheet may change when more is typed in it."""
+
+    customHeight = False  # noqa: N815 -- as openpyxl calls it, where any height is a fixed one
+
+
+def fit_rows(sheet: Worksheet, widths: Mapping[int, int]) -> None:
+    """Make every row as high as its longest text, up to a dozen lines: not every program does."""
+    for row in sheet.iter_rows():
+        lines = max((_lines(cell.value, widths.get(cell.column, WIDEST)) for cell in row), default=1)
+        if lines > 1:
+            number = row[0].row
+            height = LINE_POINTS * min(lines, MOST_LINES) + 2
+            sheet.row_dimensions[number] = GrowingRow(sheet, index=number, ht=height)
+
+
+def _lines(value: object, width: int) -> int:
+    if not isinstance(value, str):
+        return 1
+    # A width counts figures; words of letters are narrower, and a margin takes two.
+    signs = max(width - 2, 1) * 11 // 10
+    return sum(1 + max(len(line) - 1, 0) // signs for line in value.split("\n"))
 
 
 def sheet_title(title: str) -> str:
@@ -143,7 +172,7 @@ def _width(cell: Cell) -> int:
 def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if is_head:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=FONT, family=2, size=11, bold=True)
     if value is None:
         return
     if isinstance(value, date) and value.year >= FIRST_YEAR:

@@ -5,7 +5,7 @@ from datetime import UTC
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties, WorksheetProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,7 +23,10 @@ from reports.text.printed import PrintedEdition
 _GUIDE = "Leesmij"
 # Width of both columns of the first sheet, in characters.
 _NAME_WIDTH, _TEXT_WIDTH = 34, 100
-_BIG = 16
+_TITLE = Font(name=sheets.FONT, family=2, size=16, bold=True, color="FF0C2A43")
+_SUBTITLE = Font(name=sheets.FONT, family=2, size=12, bold=True, color="FF17507B")
+_TITLE_HEIGHT = 26
+_HEAD = PatternFill("solid", fgColor="FFE4EEF5")
 # Excel refuses a longer line above a page.
 _LONGEST_HEADER = 200
 
@@ -40,6 +43,8 @@ def xlsx_of(document: Document, tell: Tell) -> bytes:
         tell(f"Werkblad {table.title}")
         head = [column.title for column in table.columns]
         sheet = sheets.add_sheet(book, head, _rows(table), title=table.title)
+        for cell in sheet[1]:
+            cell.fill = _HEAD
         _on_paper(sheet, edition)
     tell("Schrijven")
     at = about.frozen_at(edition)
@@ -62,10 +67,11 @@ def _add_guide(book: Workbook, edition: PrintedEdition, found: Sequence[DataTabl
             cell = sheet.cell(row, column)
             if isinstance(cell, Cell):
                 sheets.put_text(cell, said)
-            cell.alignment = Alignment(wrap_text=row > 1, vertical="top")
-        is_heading = row == 1 or (bool(name) and not text)
-        if is_heading:
-            sheet.cell(row, 1).font = Font(bold=True, size=_BIG if row == 1 else None)
+            cell.alignment = Alignment(wrap_text=bool(text), vertical="top")
+        if name and not text:
+            sheet.cell(row, 1).font = _TITLE if row == 1 else _SUBTITLE
+    sheets.fit_rows(sheet, {1: _NAME_WIDTH, 2: _TEXT_WIDTH})
+    sheet.row_dimensions[1].height = _TITLE_HEIGHT
     sheet.column_dimensions["A"].width = _NAME_WIDTH
     sheet.column_dimensions["B"].width = _TEXT_WIDTH
     _on_paper(sheet, edition)
