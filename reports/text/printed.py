@@ -120,7 +120,7 @@ class CodedFigure:
 
     figure: Figure
     rows: tuple[CodedRow, ...]
-    # Where the numbers are when the table before this one has them all; else its own table is shown.
+    # Where its numbers stand when another table has them all; else its own table is shown.
     elsewhere: str
 
 
