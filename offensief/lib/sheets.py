@@ -100,10 +100,10 @@ class GrowingRow(RowDimension):
 
 def fit_rows(sheet: Worksheet, widths: Mapping[int, int]) -> None:
     """Make every row as high as its longest text, up to a dozen lines: not every program does."""
-    for row in sheet.iter_rows():
-        lines = max((_lines(cell.value, widths.get(cell.column, WIDEST)) for cell in row), default=1)
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        columns = enumerate(row, start=1)
+        lines = max((_lines(value, widths.get(at, WIDEST)) for at, value in columns), default=1)
         if lines > 1:
-            number = row[0].row
             height = LINE_POINTS * min(lines, MOST_LINES) + 2
             sheet.row_dimensions[number] = GrowingRow(sheet, index=number, ht=height)
 

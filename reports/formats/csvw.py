@@ -71,8 +71,8 @@ def _metadata(edition: PrintedEdition, found: Sequence[DataTable]) -> dict[str, 
         "dc:description": about.subject_of(edition),
         "dc:language": "nl",
         "dc:publisher": about.AUTHOR,
-        "dc:created": edition.frozen_at,
-        "dc:identifier": f"{edition.number} sha256:{edition.sha256}",
+        "dc:created": edition.cover.frozen_at,
+        "dc:identifier": f"{edition.cover.number} sha256:{edition.sha256}",
         "dialect": {
             "encoding": "utf-8",
             "delimiter": ",",
@@ -128,7 +128,7 @@ def _readme(edition: PrintedEdition, found: Sequence[DataTable]) -> Iterator[str
     yield about.title_of(edition)
     yield about.subject_of(edition)
     yield ""
-    if edition.is_concept:
+    if edition.cover.is_concept:
         yield "Dit is een concept. Het is niet vastgesteld en kan nog veranderen."
         yield ""
     for name, text in about.facts(edition):

@@ -45,11 +45,13 @@ def docx_of(document: Document, tell: Tell) -> bytes:
     tell("Maatregelen schrijven")
     plan.pillars(pen, edition)
     plan.attention(pen, edition)
-    closing.pointer(pen, edition)
     closing.knowledge(pen, edition)
     closing.completeness(pen, edition)
     tell("Herkomst schrijven")
+    closing.official(pen, edition)
     closing.provenance(pen, edition)
+    closing.contradictions(pen, edition)
+    closing.method(pen, edition)
     closing.second_annex(pen, edition)
     pen.finish()
     _describe(file, edition)
@@ -68,8 +70,8 @@ def _lay_out(file: WordFile, edition: PrintedEdition) -> None:
     section.top_margin, section.bottom_margin = Cm(2.3), Cm(_MARGIN)
     section.header_distance = section.footer_distance = Cm(1.1)
     head = section.header.paragraphs[0]
-    head.add_run(edition.status, style=styles.MARK)
-    head.add_run(f"  ·  {one_line(edition.title)}, editie {one_line(edition.number)}")
+    head.add_run(edition.cover.status, style=styles.MARK)
+    head.add_run(f"  ·  {one_line(edition.cover.title)}, editie {one_line(edition.cover.number)}")
     foot = section.footer.paragraphs[0]._p  # noqa: SLF001 -- a field has no other door
     marks.write(foot, "pagina ")
     marks.add_field(foot, "PAGE", "1")
@@ -86,7 +88,7 @@ def _describe(file: WordFile, edition: PrintedEdition) -> None:
     )
     said.author = said.last_modified_by = about.AUTHOR
     said.created = said.modified = at
-    said.language, said.content_status = styles.LANGUAGE, edition.status
+    said.language, said.content_status = styles.LANGUAGE, edition.cover.status
     said.identifier, said.category = edition.sha256, "Voortgangsrapportage"
     said.comments, said.keywords, said.revision = "", "", 1
 

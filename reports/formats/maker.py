@@ -10,6 +10,7 @@ from django.conf import settings
 from reports.canonical import Document, canonical_text
 from reports.formats.csvw import csv_bundle_of
 from reports.formats.docx import docx_of
+from reports.formats.html import html_of
 from reports.formats.xlsx import xlsx_of
 from reports.pdf import pdf_of
 from reports.progress import Tell
@@ -33,6 +34,7 @@ def _json(document: Document, tell: Tell) -> bytes:
 
 MAKERS: Mapping[str, Callable[[Document, Tell], bytes]] = {
     "pdf": lambda document, tell: pdf_of(document, tell=tell),
+    "html": html_of,
     "docx": docx_of,
     "xlsx": xlsx_of,
     "csv": csv_bundle_of,

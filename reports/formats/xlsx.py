@@ -56,7 +56,7 @@ def _describe(book: Workbook, edition: PrintedEdition) -> None:
     said.title, said.subject = one_line(about.title_of(edition)), about.subject_of(edition)
     said.creator = said.lastModifiedBy = about.AUTHOR
     said.language, said.identifier = "nl-NL", edition.sha256
-    said.contentStatus = edition.status
+    said.contentStatus = edition.cover.status
 
 
 def _add_guide(book: Workbook, edition: PrintedEdition, found: Sequence[DataTable]) -> None:
@@ -80,7 +80,7 @@ def _add_guide(book: Workbook, edition: PrintedEdition, found: Sequence[DataTabl
 def _guide(edition: PrintedEdition, found: Sequence[DataTable]) -> Iterator[tuple[str, str]]:
     yield (about.title_of(edition), "")
     yield ("", about.subject_of(edition))
-    if edition.is_concept:
+    if edition.cover.is_concept:
         yield ("", "Dit is een concept. Het is niet vastgesteld en kan nog veranderen.")
     yield ("", "")
     yield ("Gegevens van deze editie", "")

@@ -51,4 +51,13 @@ DEFINITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "Edities en correcties",
+        (
+            (
+                "Een vastgestelde editie verandert nooit. Een fout wordt hersteld met een "
+                "nieuwe editie. Die zegt wat er fout was, en de oude blijft leesbaar."
+            ),
+        ),
+    ),
 )

@@ -2,42 +2,32 @@
 
 from collections.abc import Sequence
 
-from offensief.lib.dutch import plural
 from reports.formats import about
 from reports.formats.word import styles
 from reports.formats.word.opening import NOTHING_MISSING
-from reports.formats.word.pen import Grid, Linked, Pen
+from reports.formats.word.pen import Grid, Linked, Pen, Strong
 from reports.formats.word.plan import described, entries
 from reports.text.definitions import DEFINITIONS
 from reports.text.printed import LastKnown, PrintedEdition, PrintedRound
 from reports.text.registers import PrintedEntry
 
 SECOND_ANNEX = "Bijlage 2 Moties en toezeggingen"
-
-
-def pointer(pen: Pen, edition: PrintedEdition) -> None:
-    """Where the answers to parliament are."""
-    registers = edition.registers
-    pen.heading("6 Moties en toezeggingen", 1)
-    if not registers.commitments:
-        pen.text("Dit document noemt geen moties of toezeggingen.")
-        return
-    settled, still = len(registers.settled_commitments), len(registers.open_commitments)
-    total = plural(len(registers.commitments), "motie of toezegging", "moties en toezeggingen")
-    pen.text(f"Dit document gaat over {total}: {settled} afgedaan en {still} nog niet.")
-    pen.text("De stand van elk daarvan staat in bijlage 2, achter in dit document.")
+_LINES = "De regels zijn die van de tekst van het plan."
 
 
 def knowledge(pen: Pen, edition: PrintedEdition) -> None:
     """Research, what is wanted, and what practice taught."""
     registers = edition.registers
-    pen.heading("7 Kennis en onderzoek", 1)
+    pen.heading("6 Kennis en onderzoek", 1)
     if registers.studies:
         pen.heading("Onderzoek", 2)
         entries(pen, "Onderzoek dat loopt, is voorgenomen of is afgerond", registers.studies)
     if registers.wanted_studies:
         pen.heading("Gewenst onderzoek", 2)
         entries(pen, "Onderzoek dat gewenst is, het belangrijkste eerst", registers.wanted_studies)
+    if registers.international:
+        pen.heading("Internationaal", 2)
+        entries(pen, "Wat internationaal wordt nagestreefd", registers.international)
     pen.heading("Wat werkt en wat niet", 2)
     if not registers.lessons:
         pen.text("Er zijn nog geen lessen vastgelegd.")
@@ -54,41 +44,48 @@ def knowledge(pen: Pen, edition: PrintedEdition) -> None:
 
 def completeness(pen: Pen, edition: PrintedEdition) -> None:
     """Who answered, what is missing, and on what the statuses rest."""
-    pen.heading("8 Volledigheid en zekerheid", 1)
+    pen.heading("7 Volledigheid en zekerheid", 1)
     pen.text(
         "Het secretariaat legt de fase en de koers vast, op grond van wat partners opgeven. Een "
-        f"partner mag de koers zelf verlagen. {edition.certainty}"
+        f"partner mag de koers zelf verlagen. {edition.completeness.certainty} "
+        f"{edition.completeness.in_order}"
     )
-    pen.text(edition.in_order)
-    if edition.round:
-        _round(pen, edition.round)
+    if edition.completeness.round:
+        _round(pen, edition.completeness.round, is_concept=edition.cover.is_concept)
     pen.heading("Wat ontbreekt", 2)
-    if not edition.missing:
+    if not edition.completeness.missing:
         pen.text(NOTHING_MISSING)
         return
     pen.table(
         Grid(
             caption="Wat ontbreekt, en wie het moet aanvullen",
             head=("Wat ontbreekt", "Wie het aanvult, en bij welke maatregelen"),
-            rows=[(gap.sentence, gap.owners or ", ".join(gap.numbers)) for gap in edition.missing],
+            rows=[
+                (gap.sentence, gap.owners or ", ".join(gap.numbers))
+                for gap in edition.completeness.missing
+            ],
             widths=(6, 11),
         )
     )
 
 
-def _round(pen: Pen, round_: PrintedRound) -> None:
+def _round(pen: Pen, round_: PrintedRound, *, is_concept: bool) -> None:
     pen.heading("Wie antwoordde", 2)
     pen.text(round_.sentence)
     if not round_.missed:
-        pen.text("Alle gevraagde partners dienden in.")
+        pen.text(
+            "Van geen enkele partner is vastgelegd dat hij niet indient."
+            if is_concept
+            else "Alle gevraagde partners dienden in."
+        )
     for partner in round_.missed:
         pen.heading(f"{partner.name} diende niet in", 3)
         pen.text(partner.reason)
         _last_known(pen, f"Laatst bekende stand: {partner.name}", partner.measures)
     if round_.not_asked:
-        pen.heading("Niemand gevraagd: er was geen trekker", 3)
-        caption = "Laatst bekende stand van maatregelen zonder trekker"
-        _last_known(pen, caption, round_.not_asked)
+        numbers = ", ".join(measure.number for measure in round_.not_asked)
+        more = f" {numbers}. Hun laatst bekende stand staat in hoofdstuk 4."
+        pen.text(Strong(round_.not_asked_sentence), more)
 
 
 def _last_known(pen: Pen, caption: str, measures: Sequence[LastKnown]) -> None:
@@ -104,36 +101,66 @@ def _last_known(pen: Pen, caption: str, measures: Sequence[LastKnown]) -> None:
 
 
 def provenance(pen: Pen, edition: PrintedEdition) -> None:
-    """For every code where its number comes from; definitions; how to check all of it."""
-    pen.heading("9 Herkomst, definities en controle", 1, on_new_page=True)
-    pen.heading("Herkomst per getal", 2)
-    if edition.deliveries:
-        pen.text(
-            "Bij elk cijfer in dit document staat een code. Hier staat waar het cijfer vandaan "
-            "komt."
-        )
-    else:
+    """For every code where its number comes from, or on what a status rests."""
+    pen.heading("Annex B Herkomst per getal", 1)
+    pen.text(
+        "Bij elk cijfer in dit document staat een code. C is een telling uit een levering, R een "
+        "som die het portaal maakte, S de stand van een maatregel."
+    )
+    if not edition.deliveries:
         pen.text("Dit document bevat geen cijfers.")
     _deliveries(pen, edition)
     _computed(pen, edition)
     _statuses(pen, edition)
-    _official(pen, edition)
-    pen.heading("Definities en methode", 2)
+
+
+def contradictions(pen: Pen, edition: PrintedEdition) -> None:
+    """Each contradiction with what was said about it."""
+    if not edition.contradictions:
+        return
+    pen.heading("Annex C Cijfers die elkaar tegenspreken", 1)
+    pen.text(
+        "Het portaal controleert alle cijfers die bij dit document horen. Wat niet bij elkaar "
+        "past, staat hier. Er is niets gladgestreken."
+    )
+    pen.table(
+        Grid(
+            caption="Cijfers die elkaar tegenspreken",
+            head=("Controle", "Wat niet klopt", "Uitleg", "Waar het staat"),
+            rows=[
+                (
+                    f"{f.label} ({f.state})",
+                    f.sentence,
+                    f.explanation or "Er is nog geen uitleg.",
+                    f.places,
+                )
+                for f in edition.contradictions
+            ],
+            widths=(2.8, 6.2, 4, 4),
+        )
+    )
+
+
+def method(pen: Pen, edition: PrintedEdition) -> None:
+    """Definitions, methods, and how to check the document."""
+    pen.heading("Annex D Definities en methode", 1)
     for title, texts in DEFINITIONS:
-        pen.heading(title, 3)
+        pen.heading(title, 2)
         for text in texts:
             pen.text(text)
+    if edition.cover.corrects:
+        pen.text(f"Deze editie corrigeert editie {edition.cover.corrects}.")
     pen.heading("Zo controleert u dit document", 2)
     pen.text(about.HOW_TO_VERIFY)
     pen.text(edition.sha256, style=styles.HASH)
-    if edition.plan_sha256:
+    if edition.cover.plan_sha256:
         pen.text("De tekst van het actieplan komt uit een bestand met deze SHA-256:")
-        pen.text(edition.plan_sha256, style=styles.HASH)
+        pen.text(edition.cover.plan_sha256, style=styles.HASH)
 
 
 def _deliveries(pen: Pen, edition: PrintedEdition) -> None:
     for delivery in edition.deliveries:
-        pen.heading(delivery.title, 3)
+        pen.heading(delivery.title, 2)
         approved = f"{delivery.approved}. " if delivery.approved else ""
         told = f"{delivery.source}. Peildatum: {delivery.known}. Status: {delivery.status}. "
         address = Linked(delivery.address, delivery.address)
@@ -154,11 +181,11 @@ def _deliveries(pen: Pen, edition: PrintedEdition) -> None:
 
 def _computed(pen: Pen, edition: PrintedEdition) -> None:
     if edition.computed:
-        pen.heading("Berekende getallen", 2)
+        pen.heading("Berekend", 2)
         pen.table(
             Grid(
-                caption="Getallen die uit andere getallen volgen",
-                head=("Code", "Wat", "Uitkomst", "Berekening", "Invoer"),
+                caption="Getallen die het portaal berekende, met de som en waar die mee rekent",
+                head=("Code", "Wat", "Uitkomst", "Som", "Met"),
                 rows=[
                     (c.code, c.what, c.value, c.formula, ", ".join(c.inputs))
                     for c in edition.computed
@@ -170,11 +197,11 @@ def _computed(pen: Pen, edition: PrintedEdition) -> None:
 
 def _statuses(pen: Pen, edition: PrintedEdition) -> None:
     if edition.statuses:
-        pen.heading("Waarop de stand van een maatregel rust", 2)
+        pen.heading("Stand van de maatregelen", 2)
         pen.table(
             Grid(
-                caption="Stand van de maatregelen",
-                head=("Code", "Stand", "Opgegeven door", "Bevestigd op", "Rust op"),
+                caption="Waarop de fase en koers van elke maatregel rusten",
+                head=("Code", "Fase en koers", "Opgegeven door", "Bevestigd op", "Rust op"),
                 rows=[
                     (s.code, s.status, s.said_by or "niemand", s.on, s.rests_on)
                     for s in edition.statuses
@@ -184,13 +211,15 @@ def _statuses(pen: Pen, edition: PrintedEdition) -> None:
         )
 
 
-def _official(pen: Pen, edition: PrintedEdition) -> None:
+def official(pen: Pen, edition: PrintedEdition) -> None:
+    """The official text of every measure, word for word."""
     measures = [measure for pillar in edition.pillars for measure in pillar.measures]
+    pen.heading("Annex A De officiële tekst van de maatregelen", 1, on_new_page=True)
     if not measures:
+        pen.text("Dit document bevat geen maatregelen.")
         return
-    pen.heading("De officiële tekst van de maatregelen", 2)
-    if edition.plan_title:
-        pen.text(f"Letterlijk overgenomen uit '{edition.plan_title}'.")
+    if edition.cover.plan_title:
+        pen.text(f"Letterlijk overgenomen uit '{edition.cover.plan_title}'. {_LINES}")
     pen.table(
         Grid(
             caption="De officiële tekst van de maatregelen",
@@ -209,7 +238,8 @@ def second_annex(pen: Pen, edition: PrintedEdition) -> None:
     pen.heading(SECOND_ANNEX, 1, on_new_page=True)
     registers = edition.registers
     if not registers.commitments:
-        pen.text("Dit document noemt geen moties of toezeggingen.")
+        pen.text("Er staan geen moties of toezeggingen in het register.")
+    pen.text(registers.sentence if registers.commitments else "")
     for title, found in (
         ("Afgedaan", registers.settled_commitments),
         ("Nog niet afgedaan", registers.open_commitments),

@@ -3,8 +3,8 @@
 from offensief.charts.figure import Table
 from reports.formats.pictures import picture_of, size_of
 from reports.formats.word import styles
-from reports.formats.word.pen import TEXT_WIDTH, Grid, Pen
-from reports.text.printed import CodedFigure, Contradiction, PrintedEdition
+from reports.formats.word.pen import TEXT_WIDTH, Grid, Pen, Strong
+from reports.text.printed import Answer, CodedFigure, Outlook, PrintedEdition
 
 _CODES_WIDTH = 2.4
 _NUMBER_WIDTH = 2.4
@@ -13,16 +13,42 @@ _NUMBER_WIDTH = 2.4
 def figures(pen: Pen, edition: PrintedEdition) -> None:
     """Years, objects and units, and figures that contradict each other."""
     pen.heading("3 Cijfers", 1)
-    if edition.same_period:
-        pen.text(edition.same_period, style=styles.FINDING)
-        pen.text(f"Herkomst: {', '.join(edition.same_period_codes)}.", style=styles.SOURCE)
+    if edition.answer.same_period:
+        pen.text(edition.answer.same_period, style=styles.FINDING)
+        pen.text(f"Herkomst: {', '.join(edition.answer.same_period_codes)}.", style=styles.SOURCE)
     if not edition.figures:
         pen.text("Er zijn op deze peildatum nog geen cijfers.")
     for coded in edition.figures:
         _figure(pen, coded)
+    pen.text(edition.answer.mix)
+    if edition.answer.outlook:
+        _outlook(pen, edition.answer.outlook)
+    if edition.answer.bears:
+        _bears(pen, edition.answer)
     if edition.contradictions is not None:
         pen.heading("Cijfers die elkaar tegenspreken", 2)
-        _contradictions(pen, edition.contradictions)
+        if edition.contradictions:
+            told = f"{edition.contradictions_sentence} Er is niets gladgestreken."
+            pen.text(f"{told} Elk staat in annex C, met wat er over gezegd is.")
+        else:
+            pen.text("De controles vonden geen cijfers die elkaar tegenspreken.")
+
+
+def _outlook(pen: Pen, outlook: Outlook) -> None:
+    """What is expected of the year."""
+    pen.heading(f"Vooruitblik, berekend op {outlook.computed_on}", 2)
+    for sentence in outlook.sentences:
+        pen.text(sentence)
+
+
+def _bears(pen: Pen, answer: Answer) -> None:
+    """What the number can bear, and the target read in other ways."""
+    pen.heading("Wat zegt dit cijfer wel en niet?", 2)
+    for sentence in answer.bears:
+        pen.text(sentence)
+    pen.text(answer.series)
+    for variant in answer.variants:
+        pen.text(Strong(f"{variant.name}: hoogstens {variant.maximum}."), f" {variant.why}")
 
 
 def _figure(pen: Pen, coded: CodedFigure) -> None:
@@ -34,6 +60,9 @@ def _figure(pen: Pen, coded: CodedFigure) -> None:
         picture_of(figure), title=figure.title, finding=figure.finding, ratio=height / width
     )
     pen.text(figure.source, style=styles.SOURCE)
+    if coded.elsewhere:
+        pen.text(coded.elsewhere)
+        return
     pen.table(
         Grid(
             caption=figure.table.caption,
@@ -55,29 +84,3 @@ def _widths(table: Table) -> list[float]:
     narrow = min(_NUMBER_WIDTH, (TEXT_WIDTH - _CODES_WIDTH) / (count + 1))
     words = (TEXT_WIDTH - _CODES_WIDTH - narrow * len(numeric)) / (count - len(numeric))
     return [*(narrow if column in numeric else words for column in range(count)), _CODES_WIDTH]
-
-
-def _contradictions(pen: Pen, found: tuple[Contradiction, ...]) -> None:
-    if not found:
-        pen.text("De controles vonden geen cijfers die elkaar tegenspreken.")
-        return
-    pen.text(
-        "Het portaal controleert alle cijfers die bij dit document horen. Wat niet bij elkaar "
-        "past, staat hier. Er is niets gladgestreken."
-    )
-    pen.table(
-        Grid(
-            caption="Cijfers die elkaar tegenspreken",
-            head=("Controle", "Wat niet klopt", "Uitleg", "Waar het staat"),
-            rows=[
-                (
-                    f"{f.label} ({f.state})",
-                    f.sentence,
-                    f.explanation or "Er is nog geen uitleg.",
-                    f.places,
-                )
-                for f in found
-            ],
-            widths=(2.8, 6.2, 4, 4),
-        )
-    )

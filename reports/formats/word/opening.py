@@ -4,7 +4,7 @@ from reports.formats import about
 from reports.formats.word import styles
 from reports.formats.word.pen import Grid, Pen, Said, Strong
 from reports.text.changes import Changes
-from reports.text.printed import PrintedEdition, PrintedMeasure
+from reports.text.printed import Answer, PrintedEdition, PrintedMeasure
 
 NO_ATTENTION = "Geen enkele maatregel staat op 'vraagt aandacht', 'vertraagd' of 'geblokkeerd'."
 NOTHING_MISSING = (
@@ -14,10 +14,10 @@ NOTHING_MISSING = (
 
 def cover(pen: Pen, edition: PrintedEdition) -> None:
     """What this is, and above all whether it is a concept."""
-    pen.text(edition.status, style=styles.STATUS)
-    pen.text(edition.title, style=styles.TITLE)
-    pen.text(f"Editie {edition.number}, over {edition.period}", style=styles.SUBTITLE)
-    if edition.is_concept:
+    pen.text(edition.cover.status, style=styles.STATUS)
+    pen.text(edition.cover.title, style=styles.TITLE)
+    pen.text(f"Editie {edition.cover.number}, over {edition.cover.period}", style=styles.SUBTITLE)
+    if edition.cover.is_concept:
         pen.text("Dit is een concept. Het is niet vastgesteld en kan nog veranderen.")
     pen.facts("Gegevens van deze editie", about.facts(edition))
     pen.text("Inhoud", style=styles.CONTENTS_HEAD)
@@ -27,38 +27,53 @@ def cover(pen: Pen, edition: PrintedEdition) -> None:
 def one_page(pen: Pen, edition: PrintedEdition) -> None:
     """The answer first, three numbers, three points, and what is missing."""
     pen.heading("1 In één bladzijde", 1, on_new_page=True)
-    pen.text(edition.headline, style=styles.KEY_SENTENCE)
-    if edition.key_numbers:
-        pen.table(
-            Grid(
-                caption="Doel en stand",
-                head=("Aantal", "Wat het is", "Herkomst"),
-                rows=[
-                    (Strong(key.text), key.label, key.code or ", ".join(edition.target_codes[:1]))
-                    for key in edition.key_numbers
-                ],
-                widths=(3, 11.5, 2.5),
-                numeric=frozenset({0}),
-            )
-        )
-    for sentence in edition.sentences:
-        pen.text(sentence)
-    if edition.target_codes:
-        pen.text(f"Herkomst: {', '.join(edition.target_codes)}.", style=styles.SOURCE)
-    for mark in edition.marks:
-        pen.text(mark, style=styles.SOURCE)
+    pen.text(edition.answer.headline, style=styles.KEY_SENTENCE)
+    _numbers(pen, edition.answer)
     pen.heading("De maatregelen", 2)
-    pen.text(f"{edition.progress} {edition.courses}")
+    pen.text(f"{edition.completeness.progress} {edition.completeness.courses}")
+    pen.text(f"{edition.changes.sentence} Zie hoofdstuk 2." if edition.changes else "")
     pen.heading("Wat aandacht vraagt", 2)
     pen.bullets([_point(measure) for measure in edition.first_attention])
     if not edition.attention:
         pen.text(NO_ATTENTION)
     elif edition.more_attention:
         pen.text(f"{edition.more_attention}: zie hoofdstuk 5.")
+    pen.heading("Wat wordt gevraagd", 2)
+    pen.text(
+        f"{edition.asked_sentence} Dat staat in hoofdstuk 5."
+        if edition.asked
+        else "Partners vragen geen besluit."
+    )
     pen.heading("Wat nog ontbreekt", 2)
-    pen.bullets([(gap.sentence,) for gap in edition.missing])
-    pen.text("Welke maatregelen dat zijn, staat in hoofdstuk 8." if edition.missing else "")
-    pen.text("" if edition.missing else NOTHING_MISSING)
+    pen.bullets([(gap.sentence,) for gap in edition.completeness.missing])
+    if edition.completeness.missing:
+        pen.text("Wie dat moet invullen, en bij welke maatregelen, staat in hoofdstuk 7.")
+    else:
+        pen.text(NOTHING_MISSING)
+
+
+def _numbers(pen: Pen, answer: Answer) -> None:
+    """The numbers behind the answer, and what is expected."""
+    if answer.key_numbers:
+        pen.table(
+            Grid(
+                caption="Doel en stand",
+                head=("Aantal", "Wat het is", "Herkomst"),
+                rows=[(Strong(key.text), key.label, key.code) for key in answer.key_numbers],
+                widths=(3, 11.5, 2.5),
+                numeric=frozenset({0}),
+            )
+        )
+    for sentence in answer.sentences:
+        pen.text(sentence)
+    if answer.codes:
+        pen.text(f"Herkomst: {', '.join(answer.codes)}.", style=styles.SOURCE)
+    if answer.outlook:
+        pen.heading("Vooruitblik", 2)
+        told = answer.outlook
+        pen.text(f"{told.sentences[0]} Berekend op {told.computed_on}; meer in hoofdstuk 3.")
+    for mark in answer.marks:
+        pen.text(mark, style=styles.SOURCE)
 
 
 def _point(measure: PrintedMeasure) -> tuple[Said, ...]:
@@ -84,8 +99,9 @@ def since(pen: Pen, changes: Changes | None) -> None:
     _decisions(pen, changes)
     _figures(pen, changes)
     _entries(pen, changes)
-    pen.text("Waarmee is vergeleken, is te controleren met deze SHA-256:", style=styles.SOURCE)
-    pen.text(changes.sha256, style=styles.HASH)
+    if changes.sha256:
+        compared = "Dit hoofdstuk volgt uit twee stukken alleen: dit document, en het stuk met"
+        pen.text(f"{compared} SHA-256 {changes.sha256}.", style=styles.SOURCE)
 
 
 def _statuses(pen: Pen, changes: Changes) -> None:

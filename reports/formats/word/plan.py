@@ -1,12 +1,10 @@
 """The chapters on the measures in Word: per pillar, points that need attention, products."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reports.formats.word import styles
 from reports.formats.word.opening import NO_ATTENTION
 from reports.formats.word.pen import TEXT_WIDTH, Grid, Linked, Pen, Said, Strong
-from reports.text.changes import Changes
 from reports.text.printed import Matrix, PrintedEdition, PrintedMeasure, PrintedPillar, Told
 from reports.text.registers import PrintedEntry
 
@@ -17,24 +15,14 @@ def pillars(pen: Pen, edition: PrintedEdition) -> None:
     """All measures, what was said of them, and what they delivered."""
     pen.heading("4 Maatregelen per pijler", 1)
     if edition.matrix:
-        _matrix(pen, edition.matrix, edition.standing_on)
+        _matrix(pen, edition.matrix, edition.cover.standing_on)
     else:
         pen.text("Dit document bevat geen maatregelen.")
-    changed = _changed(edition.changes)
     for pillar in edition.pillars:
-        _pillar(pen, pillar, changed)
+        _pillar(pen, pillar)
     if edition.ended:
         pen.heading("Maatregelen die niet meer lopen", 2)
         pen.bullets([(f"{e.number} {e.title}: {e.decision.lower()}",) for e in edition.ended])
-    registers = edition.registers
-    if registers.products:
-        pen.heading("Producten", 2)
-        count = len(registers.delivered)
-        pen.text(f"Van de {len(registers.products)} toegezegde producten zijn er {count} klaar.")
-        entries(pen, "Producten van het actieplan", registers.products)
-    if registers.international:
-        pen.heading("Internationaal", 2)
-        entries(pen, "Wat internationaal wordt nagestreefd", registers.international)
 
 
 def _matrix(pen: Pen, matrix: Matrix, standing_on: str) -> None:
@@ -51,21 +39,11 @@ def _matrix(pen: Pen, matrix: Matrix, standing_on: str) -> None:
             numeric=frozenset(range(1, count + 2)),
         )
     )
-    pen.text(f"Bron: opgaven aan het secretariaat, stand van {standing_on}.", style=styles.SOURCE)
+    source = f"Bron: opgaven aan het secretariaat, stand van {standing_on}. Waarop elke stand rust,"
+    pen.text(f"{source} staat in annex B.", style=styles.SOURCE)
 
 
-def _changed(changes: Changes | None) -> Mapping[str, str]:
-    """What changed of each measure, by its number."""
-    told: dict[str, list[str]] = defaultdict(list)
-    if changes:
-        for status in changes.statuses:
-            told[status.number].append(f"Was: {status.was[:1].lower()}{status.was[1:]}")
-        for step in changes.milestones:
-            told[step.number].append(f"Mijlpaal {step.what.lower()}")
-    return {number: ". ".join(dict.fromkeys(said)) for number, said in told.items()}
-
-
-def _pillar(pen: Pen, pillar: PrintedPillar, changed: Mapping[str, str]) -> None:
+def _pillar(pen: Pen, pillar: PrintedPillar) -> None:
     pen.heading(f"Pijler {pillar.number}: {pillar.title}", 2)
     if not pillar.measures:
         pen.text("Deze pijler heeft in dit document geen maatregelen.")
@@ -73,7 +51,7 @@ def _pillar(pen: Pen, pillar: PrintedPillar, changed: Mapping[str, str]) -> None
     pen.table(
         Grid(
             caption=f"Maatregelen van pijler {pillar.number}",
-            head=("Nr.", "Maatregel", "Trekker", "Fase", "Koers", "Volgende mijlpaal", "Veranderd"),
+            head=("Nr.", "Maatregel", "Trekker", "Fase", "Koers", "Volgende mijlpaal", "Was"),
             rows=[
                 (
                     measure.number,
@@ -81,8 +59,8 @@ def _pillar(pen: Pen, pillar: PrintedPillar, changed: Mapping[str, str]) -> None
                     measure.lead or "nog geen trekker",
                     measure.phase.label,
                     measure.course.label,
-                    measure.next_step or "niet gepland",
-                    changed.get(measure.number, "niet"),
+                    measure.next_step or "nog niet gepland",
+                    _was(measure),
                 )
                 for measure in pillar.measures
             ],
@@ -91,6 +69,20 @@ def _pillar(pen: Pen, pillar: PrintedPillar, changed: Mapping[str, str]) -> None
     )
     for measure in pillar.told:
         _told(pen, measure)
+    if pillar.products:
+        pen.heading(f"Opgeleverd in pijler {pillar.number}", 3)
+        pen.bullets([_product(product) for product in pillar.products])
+
+
+def _was(measure: PrintedMeasure) -> str:
+    return measure.was or "hetzelfde"
+
+
+def _product(product: PrintedEntry) -> tuple[Said, ...]:
+    told = f"{product.title} ({product.measures}): {product.standing.lower()}"
+    if not product.address:
+        return (told,)
+    return (f"{told}. ", Linked(product.address, product.address))
 
 
 def _told(pen: Pen, measure: PrintedMeasure) -> None:
@@ -119,12 +111,12 @@ def _place(told: Told) -> Said:
 
 def attention(pen: Pen, edition: PrintedEdition) -> None:
     """What does not go well, the worst first, with what is asked; and the bottlenecks."""
-    pen.heading("5 Aandachtspunten", 1)
+    pen.heading("5 Aandachtspunten en knelpunten", 1)
     if edition.attention:
         pen.text("De koers van deze maatregelen is niet goed. De ernstigste staan bovenaan.")
         pen.table(
             Grid(
-                caption="Maatregelen die aandacht vragen",
+                caption="Maatregelen die aandacht vragen, en wat er nodig is",
                 head=("Nr.", "Maatregel", "Trekker", "Koers", "Wat nodig is"),
                 rows=[
                     (m.number, m.title, m.lead or "nog geen trekker", m.course.label, _needed(m))
@@ -140,6 +132,11 @@ def attention(pen: Pen, edition: PrintedEdition) -> None:
         entries(pen, "Knelpunten die nog spelen", edition.registers.bottlenecks)
     else:
         pen.text("Er staan geen knelpunten open.")
+    pen.heading("Moties en toezeggingen", 2)
+    if edition.registers.commitments:
+        pen.text(f"{edition.registers.sentence} Elk daarvan staat in bijlage 2.")
+    else:
+        pen.text("Er staan geen moties of toezeggingen in het register.")
 
 
 def _needed(measure: PrintedMeasure) -> str:
