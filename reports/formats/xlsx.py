@@ -65,7 +65,7 @@ def _add_guide(book: Workbook, edition: PrintedEdition, found: Sequence[DataTabl
     for row, (name, text) in enumerate(_guide(edition, found), start=1):
         for column, said in ((1, name), (2, text)):
             cell = sheet.cell(row, column)
-            if isinstance(cell, Cell):
+            if said and isinstance(cell, Cell):
                 sheets.put_text(cell, said)
             cell.alignment = Alignment(wrap_text=bool(text), vertical="top")
         if name and not text:
@@ -140,6 +140,6 @@ def _rows(table: DataTable) -> Iterator[list[sheets.Cell]]:
 def _cell(value: Value) -> sheets.Cell:
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return value
+    told = ", ".join(value) if isinstance(value, tuple) else value
+    # Empty, and not a text of nothing: filters and counts then see it as empty.
+    return None if told == "" else told

@@ -34,9 +34,10 @@ def registers(document: Document) -> DataTable:
             Column("stand_in_plan", "Stand volgens het plan"),
         ),
         tuple(
-            _entry(REGISTERS.get(register, register), entry)
-            for register, entries in document["registers"].items()
-            for entry in entries
+            _entry(label, entry)
+            # The order of this list, not that of keys in a file.
+            for register, label in REGISTERS.items()
+            for entry in document["registers"].get(register, ())
         ),
     )
 
