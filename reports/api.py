@@ -1,6 +1,6 @@
 """Public editions as open data: which there are, which one is current, and their files."""
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
@@ -9,7 +9,7 @@ from rest_framework.reverse import reverse
 
 from offensief.web.paging import StrictPages, refuse_unknown
 from reports.models import Artefact, Edition
-from reports.selectors.published import PublishedEdition, published_edition, published_editions
+from reports.selectors.published import PublishedEdition, as_published, public_editions
 
 
 class FileSerializer(serializers.Serializer[Artefact]):
@@ -79,14 +79,12 @@ class EditionViewSet(viewsets.GenericViewSet[Edition]):
     def list(self, request: Request) -> Response:
         """Geeft de openbare edities, de nieuwste eerst."""
         refuse_unknown(request, {"pagina", "paginagrootte"})
-        page = self.paginate_queryset(published_editions())
+        page = as_published(self.paginate_queryset(public_editions()) or ())
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(summary="Een openbare editie", responses=EditionSerializer)
     def retrieve(self, request: Request, nummer: str) -> Response:
         """Geeft een openbare editie. Voor dat moment bestaat zij niet."""
         refuse_unknown(request, set())
-        found = published_edition(nummer)
-        if found is None:
-            raise Http404
-        return Response(self.get_serializer(found).data)
+        edition = get_object_or_404(public_editions(), number=nummer)
+        return Response(self.get_serializer(as_published([edition])[0]).data)

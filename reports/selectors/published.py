@@ -1,9 +1,9 @@
 """What everybody may read of editions: only what was made public, and which one is current."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Length
 
 from reports.models import Artefact, Edition
@@ -51,28 +51,25 @@ class Recognised:
     form: str
 
 
-def published_editions() -> list[PublishedEdition]:
-    """Every public edition, the newest first, in a fixed number of queries."""
+def public_editions() -> QuerySet[Edition]:
+    """Every public edition, the newest first, with all that a list of them tells."""
     files = Artefact.objects.defer("content").annotate(size=Length("content")).order_by("pk")
-    found = (
+    return (
         Edition.objects.public()
         .without_text()
         .select_related("corrects")
         .prefetch_related("events", _public_corrections(), Prefetch("artefacts", files))
     )
-    return [
-        PublishedEdition(standing_of(edition), list(edition.artefacts.all())) for edition in found
-    ]
 
 
-def _public_corrections() -> Prefetch[str]:
+def _public_corrections() -> "Prefetch[str]":
     """An embargoed correction does not exist for who reads the edition it corrects."""
     return Prefetch("corrections", Edition.objects.public().without_text().order_by("frozen_at"))
 
 
-def published_edition(number: str) -> PublishedEdition | None:
-    """One public edition; None when there is none with this number."""
-    return next((p for p in published_editions() if p.edition.number == number), None)
+def as_published(editions: Iterable[Edition]) -> list[PublishedEdition]:
+    """Editions of `public_editions` as they are told."""
+    return [PublishedEdition(standing_of(e), list(e.artefacts.all())) for e in editions]
 
 
 def edition_reader(edition: Edition) -> EditionReader:

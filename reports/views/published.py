@@ -17,9 +17,10 @@ from reports.forms import HashForm
 from reports.models import Artefact, Edition, EditionState
 from reports.selectors.published import (
     PublishedEdition,
+    as_published,
     edition_reader,
     origin_of,
-    published_editions,
+    public_editions,
     recognise,
 )
 from reports.text.origins import Computed, StatusOrigin
@@ -31,7 +32,9 @@ _CODE = re.compile(r"C\d+|R\d+|S\d+\.\d\d")
 @require_safe
 def edition_index(request: HttpRequest) -> HttpResponse:
     """Every public edition, the newest first."""
-    return render(request, "reports/public/list.html", {"editions": published_editions()})
+    return render(
+        request, "reports/public/list.html", {"editions": as_published(public_editions())}
+    )
 
 
 @require_safe
@@ -94,7 +97,7 @@ def _hash_of(file: Any) -> str:
     return found.hexdigest()
 
 
-class EditionFeed(Feed[Any, Any]):
+class EditionFeed(Feed):  # type: ignore[type-arg]
     """Public editions as Atom; what was corrected says so."""
 
     feed_type = Atom1Feed
@@ -107,7 +110,7 @@ class EditionFeed(Feed[Any, Any]):
 
     def items(self) -> list[PublishedEdition]:
         """The newest first."""
-        return published_editions()
+        return as_published(public_editions())
 
     def item_title(self, item: Any) -> str:
         """The title with its number."""
