@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version
 
 from django.conf import settings
+from weasyprint.text.ffi import pango
 
 from reports.canonical import Document, canonical_text
 from reports.formats.csvw import csv_bundle_of
@@ -24,6 +25,7 @@ _TOOLS = (
     "openpyxl",
     "pypdfium2",
     "pillow",
+    "lxml",
 )
 
 
@@ -47,4 +49,12 @@ def made_with() -> str:
     """The versions that make files here: "portaal 0.1.0, weasyprint 70.0, ..., zlib 1.3"."""
     ours = f"portaal {settings.PORTAL_VERSION}"
     tools = [f"{tool} {version(tool)}" for tool in _TOOLS]
-    return ", ".join([ours, *tools, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"])
+    # These come with the machine, not with our lock file.
+    system = [f"pango {_pango()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
+    return ", ".join([ours, *tools, *system])
+
+
+def _pango() -> str:
+    """Which version of Pango sets the lines of the PDF: 15012 is "1.50.12"."""
+    number = pango.pango_version()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"

@@ -22,7 +22,8 @@ from offensief.audit.models import Entry
 from offensief.lib.refusals import NotAllowed, Refused
 from reports import jobs
 from reports.canonical import canonical_text, digest
-from reports.models import Artefact, Edition, EditionState, Job, JobState
+from reports.formats.maker import made_with
+from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from reports.services import asking, building
 from reports.services.asking import EditionRequest
 from reports.text.report import read
@@ -189,20 +190,24 @@ def test_a_failed_job_can_be_tried_again(job: Job, secretary: User) -> None:
         asking.retry(job=job, by=secretary)
 
 
-def test_building_makes_one_file_and_building_again_none(job: Job) -> None:
+def test_building_makes_each_form_once_and_building_again_none(job: Job) -> None:
     building.build(job.pk)
     building.build(job.pk)
 
-    artefact = Artefact.objects.get()
+    made = {artefact.format: artefact for artefact in Artefact.objects.all()}
     job.refresh_from_db()
     assert job.state == JobState.DONE
-    assert bytes(artefact.content).startswith(b"%PDF")
-    assert artefact.sha256 == digest(bytes(artefact.content))
+    assert set(made) == set(Format)
+    assert bytes(made[Format.PDF].content).startswith(b"%PDF")
+    assert bytes(made[Format.DOCX].content).startswith(b"PK")
+    for artefact in made.values():
+        assert artefact.sha256 == digest(bytes(artefact.content))
+        assert artefact.made_with == made_with()
     actions = Entry.objects.filter(object_type="reports.edition").order_by("pk")
     assert [entry.action for entry in actions] == [
         "rapportage gevraagd",
         "rapportage bevroren",
-        "PDF gemaakt",
+        *(f"{form.label} gemaakt" for form in Format),
     ]
 
 

@@ -35,7 +35,7 @@ def edition(secretary: User) -> Edition:
     return found
 
 
-def tamper(statement: str, *values: object) -> None:
+def tamper(statement: str, *values: str | bytes) -> None:
     """As somebody would who can write in the database itself."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -62,6 +62,7 @@ def test_an_edition_nobody_touched_is_equal(edition: Edition) -> None:
 
     assert f"{edition.number}: het document is gelijk aan wat is vastgelegd" in text
     assert "het bestand CSV is gelijk: opnieuw gemaakt, dezelfde bytes." in text
+    assert "niet bewaard, en dus niet vergeleken: PDF, Webpagina, Word, Excel en JSON." in text
     assert "In orde. Gecontroleerde edities: 1." in text
 
 
