@@ -3,18 +3,15 @@
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 
 from django.conf import settings
-from weasyprint.text.ffi import pango
 
 from reports.canonical import Document, canonical_text
-from reports.formats.csvw import csv_bundle_of
-from reports.formats.docx import docx_of
-from reports.formats.html import html_of
-from reports.formats.xlsx import xlsx_of
-from reports.pdf import pdf_of
 from reports.progress import Tell
+
+type Maker = Callable[[Document, Tell], bytes]
 
 # What the bytes of a file depend on; another version may draw or pack otherwise.
 _TOOLS = (
@@ -29,17 +26,31 @@ _TOOLS = (
 )
 
 
+def _of(module: str, name: str) -> Maker:
+    """A maker that is loaded when it is asked for.
+
+    Each file is made in a process of its own, and the printers take longer to load than most
+    files take to make.
+    """
+
+    def make(document: Document, tell: Tell) -> bytes:
+        made: bytes = getattr(import_module(f"reports.{module}"), name)(document, tell=tell)
+        return made
+
+    return make
+
+
 def _json(document: Document, tell: Tell) -> bytes:
     tell("Schrijven")
     return canonical_text(document).encode()
 
 
-MAKERS: Mapping[str, Callable[[Document, Tell], bytes]] = {
-    "pdf": lambda document, tell: pdf_of(document, tell=tell),
-    "html": html_of,
-    "docx": docx_of,
-    "xlsx": xlsx_of,
-    "csv": csv_bundle_of,
+MAKERS: Mapping[str, Maker] = {
+    "pdf": _of("pdf", "pdf_of"),
+    "html": _of("formats.html", "html_of"),
+    "docx": _of("formats.docx", "docx_of"),
+    "xlsx": _of("formats.xlsx", "xlsx_of"),
+    "csv": _of("formats.csvw", "csv_bundle_of"),
     "json": _json,
 }
 
@@ -56,5 +67,5 @@ def made_with() -> str:
 
 def _pango() -> str:
     """Which version of Pango sets the lines of the PDF: 15012 is "1.50.12"."""
-    number = pango.pango_version()
+    number: int = import_module("weasyprint.text.ffi").pango.pango_version()
     return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
