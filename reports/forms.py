@@ -201,14 +201,12 @@ class LetterForm(PlainForm):
         widget=forms.HiddenInput,
         min_value=0,
         max_value=10_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _OUTDATED
-        ),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _OUTDATED),
     )
     text = forms.CharField(
         label="Tekst van de brief",
         widget=forms.Textarea(attrs={"rows": 28}),
-        help_text="Een lege regel begint een nieuwe alinea. Een of twee bladzijden is gebruikelijk.",
+        help_text="Een lege regel begint een nieuwe alinea. Een of twee bladzijden is genoeg.",
         error_messages={"required": "Schrijf de brief."},
     )
 

@@ -3,7 +3,16 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from reports.views import cover_letters, dashboards, editions, figures, finals, partner, published, targets
+from reports.views import (
+    cover_letters,
+    dashboards,
+    editions,
+    figures,
+    finals,
+    partner,
+    published,
+    targets,
+)
 
 urlpatterns = [
     path("rondes/<slug:number>/bevriezen/", editions.round_freeze, name="round_freeze"),

@@ -4,7 +4,12 @@ The ministry writes the letter; this gives it the numbers as the edition prints 
 has to type them over.
 """
 
-from reports.text.printed import PrintedEdition
+from reports.text.printed import Cover, PrintedEdition
+
+ANNEXES = (
+    "Bijlage 1 is de voortgangsrapportage. Bijlage 2 zegt per motie en toezegging wat ermee is "
+    "gedaan."
+)
 
 
 def proposal(edition: PrintedEdition) -> str:
@@ -12,8 +17,7 @@ def proposal(edition: PrintedEdition) -> str:
     answer, cover = edition.answer, edition.cover
     paragraphs = [
         "Geachte voorzitter,",
-        f"Hierbij bied ik uw Kamer de {cover.title} aan (editie {cover.number}), over "
-        f"{cover.period}. De peildatum van de cijfers is {cover.as_of}.",
+        _offered(cover),
         _joined(answer.headline, *answer.sentences, *answer.marks),
         _joined(edition.completeness.progress, edition.completeness.courses),
     ]
@@ -26,11 +30,17 @@ def proposal(edition: PrintedEdition) -> str:
     if edition.registers.commitments:
         paragraphs.append(edition.registers.sentence)
     paragraphs += [
-        "Bijlage 1 is de voortgangsrapportage. Bijlage 2 zegt per motie en toezegging wat er mee "
-        "is gedaan.",
+        ANNEXES,
         "De minister van Justitie en Veiligheid,",
     ]
     return "\n\n".join(paragraphs)
+
+
+def _offered(cover: Cover) -> str:
+    return (
+        f"Hierbij bied ik uw Kamer de {cover.title} aan (editie {cover.number}), over "
+        f"{cover.period}. De peildatum van de cijfers is {cover.as_of}."
+    )
 
 
 def _joined(*sentences: str) -> str:
