@@ -55,7 +55,7 @@ def docx_of(document: Document, tell: Tell) -> bytes:
     closing.second_annex(pen, edition)
     pen.finish()
     _describe(file, edition)
-    _tidy(file)
+    tidy(file)
     tell("Schrijven")
     written = BytesIO()
     file.save(written)
@@ -93,7 +93,7 @@ def _describe(file: WordFile, edition: PrintedEdition) -> None:
     said.comments, said.keywords, said.revision = "", "", 1
 
 
-def _tidy(file: WordFile) -> None:
+def tidy(file: WordFile) -> None:
     """Leave nothing of the empty file that another program made."""
     package = file.part.package
     for holder in (package, file.part):
