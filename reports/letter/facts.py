@@ -1,0 +1,266 @@
+"""What an edition says: every number and date in its document, as a fact a letter can be held to.
+
+Pure: the document in, facts out. A fact has the code under which the edition tells where it comes
+from, or the chapter where it stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from offensief.lib.dutch import date_long, marked, number, percent, period
+from reports.canonical import Document
+from reports.letter.kinds import Hedge, Kind
+
+# The code of the definition by which the plan counts: attacks, attempts among them.
+PLAN = "A"
+
+type Row = Mapping[str, Any]
+
+
+class Topic(StrEnum):
+    """What a fact is about, and so by which words a sentence speaks of it."""
+
+    COUNT = "count"
+    SHARE = "share"
+    CHANGE = "change"
+    RATIO = "ratio"
+    TARGET = "target"
+    MAXIMUM = "maximum"
+    DIFFERENCE = "difference"
+    MEASURES = "measures"
+    PARTNERS = "partners"
+    COMPLETE = "complete"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One number or moment of the edition."""
+
+    topic: Topic
+    kind: Kind
+    what: str
+    printed: str
+    value: Decimal = Decimal(0)
+    # Of a range, such as an interval.
+    upper: Decimal | None = None
+    # The code under Herkomst per getal, and where it stands.
+    code: str = ""
+    where: str = ""
+    # The period it counts, or the moment it is; of a change also the period before.
+    first: date | None = None
+    after: date | None = None
+    before_first: date | None = None
+    area: str = ""
+    is_national: bool = True
+    object: str = "total"
+    outcome: str = "total"
+    definition: str = ""
+    # More (1) or fewer (-1).
+    direction: int = 0
+    limit: Hedge | None = None
+    # Each group of words needs one that stands in the sentence; all groups are needed.
+    words: tuple[frozenset[str], ...] = ()
+    # How many words of this title the sentence must have.
+    title: frozenset[str] = frozenset()
+    is_provisional: bool = False
+
+    @property
+    def reference(self) -> str:
+        """How the page points at it: "C4" or "hoofdstuk 4"."""
+        return self.code or self.where
+
+    @property
+    def year(self) -> int:
+        """The year in which its period begins."""
+        return self.first.year if self.first else 0
+
+    def told(self) -> str:
+        """In a sentence: "1.543 (Totaal, aanslagen en pogingen, Nederland, 2024)"."""
+        when = f", {self.when}" if self.when else ""
+        return f"{self.printed} ({self.what}{when})"
+
+    @property
+    def when(self) -> str:
+        """Its period in words; empty for what is no count of a period."""
+        if self.topic is not Topic.COUNT or not self.first or not self.after:
+            return ""
+        return period(self.first, self.after)
+
+
+def day(text: str) -> date:
+    """A day of the document."""
+    return date.fromisoformat(text)
+
+
+def figures(document: Document) -> Iterator[Fact]:
+    """Everything of the figures: counts, their shares and changes, and the target."""
+    counts = {entry["code"]: entry for entry in document["provenance"]}
+    for entry in document["provenance"]:
+        yield count(entry)
+    for entry in document["computed"]:
+        inputs = [counts[code] for code in entry["inputs"] if code in counts]
+        yield from _computed(entry, inputs)
+    if target := document["figures"]["target"]:
+        yield from _target(target, document["computed"])
+    if pair := document["figures"]["same_period"]:
+        yield from _ratio(pair.get("ratio"), _code_of_ratio(document["computed"], pair["codes"]))
+
+
+def count(entry: Row) -> Fact:
+    """A count of a delivery, under its code C."""
+    area = entry["what"].rsplit(", ", 1)[-1]
+    return Fact(
+        topic=Topic.COUNT,
+        kind=Kind.COUNT,
+        code=entry["code"],
+        what=_named(entry),
+        printed=marked(number(entry["value"]), provisional=entry["provisional"]),
+        value=Decimal(entry["value"]),
+        area=area,
+        is_national=entry["area_code"] == "NL",
+        object=entry["object"],
+        outcome=entry["outcome"],
+        definition=entry["definition"],
+        first=day(entry["period_start"]),
+        after=day(entry["period_end"]),
+        is_provisional=entry["provisional"],
+    )
+
+
+def _named(entry: Row) -> str:
+    """Says the definition when it is not that of the plan: both are called the same there."""
+    told = str(entry["what"])
+    return told if entry["definition"] == PLAN else f"{told}; {entry['definition_name'].lower()}"
+
+
+def _computed(entry: Row, inputs: list[Row]) -> Iterator[Fact]:
+    """A share or a change; ratios and what follows from the target have facts of their own."""
+    if len(inputs) != 2:
+        return
+    now, other = (count(row) for row in inputs)
+    if not other.value:
+        return
+    if entry["what"].startswith("Aandeel"):
+        yield _derived(entry, now, Topic.SHARE, 100 * now.value / other.value)
+    elif entry["what"].startswith("Verandering"):
+        change = 100 * (now.value - other.value) / other.value
+        yield _derived(entry, now, Topic.CHANGE, change, before=other)
+
+
+def _derived(
+    entry: Row, now: Fact, topic: Topic, value: Decimal, *, before: Fact | None = None
+) -> Fact:
+    sign = (value > 0) - (value < 0)
+    word = {1: " meer", -1: " minder"}.get(sign, "") if before else ""
+    return Fact(
+        topic=topic,
+        kind=Kind.PERCENT,
+        code=entry["code"],
+        what=entry["what"],
+        printed=f"{entry['text']}{word}",
+        value=abs(value),
+        area=now.area,
+        is_national=now.is_national,
+        object=now.object,
+        outcome=now.outcome,
+        definition=now.definition,
+        first=now.first,
+        after=now.after,
+        before_first=before.first if before else None,
+        direction=sign if before else 0,
+        is_provisional=now.is_provisional or bool(before and before.is_provisional),
+    )
+
+
+def _target(target: Row, computed: list[Document]) -> Iterator[Fact]:
+    year, baseline, current = target["year"], target["baseline"], target["current"]
+    codes = {entry["what"]: entry["code"] for entry in computed}
+    span = {"first": date(year, 1, 1), "after": date(year + 1, 1, 1)}
+    maximum = f"Hoogste aantal dat het doel van {year} toelaat"
+    over = f"Aantal van {year} boven of onder het doel"
+    yield Fact(
+        topic=Topic.TARGET,
+        kind=Kind.PERCENT,
+        what=f"doel voor {year}: ten minste zoveel minder dan in {baseline['year']}",
+        where="hoofdstuk 2, het doel",
+        printed=percent(target["reduction_percent"]),
+        value=Decimal(target["reduction_percent"]),
+        before_first=date(baseline["year"], 1, 1),
+        direction=-1,
+        limit=Hedge.AT_LEAST,
+        **span,
+    )
+    yield Fact(
+        topic=Topic.MAXIMUM,
+        kind=Kind.COUNT,
+        what=f"doel voor {year}: hoogstens",
+        code=codes.get(maximum, ""),
+        where="hoofdstuk 2, het doel",
+        printed=number(target["maximum"]),
+        value=Decimal(target["maximum"]),
+        limit=Hedge.AT_MOST,
+        **span,
+    )
+    if current:
+        difference = current["value"] - target["maximum"]
+        yield Fact(
+            topic=Topic.DIFFERENCE,
+            kind=Kind.COUNT,
+            what=over,
+            code=codes.get(over, ""),
+            where="hoofdstuk 2, het doel",
+            printed=f"{number(abs(difference))} {'meer' if difference > 0 else 'minder'}",
+            value=Decimal(abs(difference)),
+            direction=(difference > 0) - (difference < 0),
+            is_provisional=current["provisional"],
+            **span,
+        )
+        pair = [current["code"], baseline["code"]]
+        yield from _ratio(target["ratio"], _code_of_ratio(computed, pair))
+
+
+def _code_of_ratio(computed: list[Document], codes: list[str]) -> str:
+    found = (
+        entry["code"]
+        for entry in computed
+        if entry["what"].startswith("Verhouding") and entry["inputs"] == codes
+    )
+    return next(found, "")
+
+
+def _ratio(ratio: Row | None, code: str) -> Iterator[Fact]:
+    if not ratio:
+        return
+    value, low, high = (Decimal(ratio[part]) for part in ("ratio", "low", "high"))
+    told = {"topic": Topic.RATIO, "kind": Kind.COUNT, "code": code, "where": "hoofdstuk 2"}
+    yield Fact(what="verhouding", printed=_two(value), value=value, **told)
+    yield Fact(
+        what="marge van de verhouding",
+        printed=f"{_two(low)} tot {_two(high)}",
+        value=low,
+        upper=high,
+        **told,
+    )
+
+
+def _two(value: Decimal) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def moment_fact(what: str, on: str, **more: Any) -> Fact:
+    """A day that the document names."""
+    first = day(on[:10])
+    return Fact(
+        topic=Topic.MOMENT,
+        kind=Kind.DAY,
+        what=what,
+        printed=date_long(first),
+        first=first,
+        after=date.fromordinal(first.toordinal() + 1),
+        **more,
+    )
