@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -10,11 +10,14 @@ from django.utils import timezone
 from incidents.geography import AreaNotFound, find_area
 from incidents.models import AreaLevel, ObjectType
 from incidents.selectors.areas import SHOWN_LEVELS
+from measures.rounds.models import Round
 from offensief.web.forms import PlainForm
-from reports.services import EditionRequest
+from reports.services.asking import DRAFTED, EditionRequest
+from reports.services.finals import Correction, Sending
 
 # A year typed short ("0025") is a slip, not a date.
 EARLIEST = date(2020, 1, 1)
+_OUTDATED = "Dit formulier is verouderd. Open de pagina opnieuw."
 
 
 def _day(label: str, help_text: str) -> forms.DateField:
@@ -38,9 +41,7 @@ class EditionForm(forms.Form):
     request_key = forms.UUIDField(
         label="Formulier",
         widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), "Dit formulier is verouderd. Open de pagina opnieuw."
-        ),
+        error_messages=dict.fromkeys(("required", "invalid"), _OUTDATED),
     )
     period_start = _day("Periode vanaf", "De eerste dag waarover u verslag doet.")
     period_end = _day("Periode t/m", "De laatste dag waarover u verslag doet.")
@@ -48,9 +49,20 @@ class EditionForm(forms.Form):
         "Peildatum van de cijfers", "De rapportage gebruikt wat op deze dag bekend was."
     )
 
+    round = forms.ModelChoiceField(
+        Round.objects.none(),
+        label="Ronde",
+        required=False,
+        empty_label="Geen: een verslag over de periode",
+        help_text="Bij een ronde staat in het concept ook wie nog niet heeft geantwoord.",
+        error_messages={"invalid_choice": "Kies een ronde uit de lijst."},
+    )
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[Round]", self.fields["round"])
+        field.queryset = Round.objects.filter(state__in=DRAFTED)
 
     def clean(self) -> dict[str, Any]:
         """Dates in order and not in the future."""
@@ -71,6 +83,68 @@ class EditionForm(forms.Form):
     def as_request(self) -> EditionRequest:
         """The cleaned answers as the service takes them."""
         return EditionRequest(**self.cleaned_data)
+
+
+class SendForm(PlainForm):
+    """It goes to parliament: when, from when it is public, and under which reference."""
+
+    sent_on = _day("Verzonden op", "De dag waarop de brief naar de Tweede Kamer gaat.")
+    public_at = forms.DateTimeField(
+        label="Openbaar vanaf",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Tot dit moment ziet alleen het bureau deze editie. Daarna ziet iedereen haar.",
+        error_messages={
+            "required": "Kies vanaf wanneer de editie openbaar is.",
+            "invalid": "Vul een bestaande datum en tijd in.",
+        },
+    )
+    reference = forms.CharField(
+        label="Kamerstuk",
+        max_length=40,
+        required=False,
+        help_text="Bijvoorbeeld: 28 684, nr. 816. Is het nog niet bekend? Vul het later in.",
+    )
+
+    def as_sending(self) -> Sending:
+        """The cleaned answers as the service takes them."""
+        return Sending(**self.cleaned_data)
+
+
+class ReferForm(PlainForm):
+    """The number of the paper, when it is known."""
+
+    reference = forms.CharField(
+        label="Kamerstuk",
+        max_length=40,
+        help_text="Bijvoorbeeld: 28 684, nr. 816.",
+        error_messages={"required": "Vul het Kamerstuk in, zoals 28 684, nr. 816."},
+    )
+
+
+class CorrectForm(PlainForm):
+    """What was wrong in a sent edition, and as known when the correction tells."""
+
+    request_key = forms.UUIDField(
+        label="Formulier",
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid"), _OUTDATED),
+    )
+    reason = forms.CharField(
+        label="Wat was er fout, en waarom?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Dit staat voorop in de gecorrigeerde editie, en bij de oude.",
+        error_messages={"required": "Schrijf wat er fout was en waarom."},
+    )
+    figures_as_of = _day(
+        "Peildatum van de cijfers", "De correctie gebruikt wat op deze dag bekend was."
+    )
+    standing_on = _day(
+        "Stand van de maatregelen op", "Zo stonden de maatregelen aan het eind van deze dag."
+    )
+
+    def as_correction(self) -> Correction:
+        """The cleaned answers as the service takes them."""
+        return Correction(**self.cleaned_data)
 
 
 def opened_on(today: date) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from reports.views import dashboards, editions, figures, partner, targets
+from reports.views import dashboards, editions, figures, finals, partner, targets
 
 urlpatterns = [
     path("rondes/<slug:number>/bevriezen/", editions.round_freeze, name="round_freeze"),
@@ -25,12 +25,18 @@ urlpatterns = [
     path("dashboard/", dashboards.dashboard, name="dashboard"),
     path("rapportages/", editions.edition_list, name="editions"),
     path("rapportages/<slug:number>/", editions.edition_detail, name="edition"),
-    path("rapportages/<slug:number>/pdf/", editions.edition_pdf, name="edition_pdf"),
-    path("rapportages/<slug:number>/document/", editions.edition_document, name="edition_document"),
+    path(
+        "rapportages/<slug:number>/bestand/<slug:form>/",
+        editions.edition_file,
+        name="edition_file",
+    ),
     path(
         "rapportages/<slug:number>/vaststellen/",
-        editions.edition_establish,
+        finals.edition_establish,
         name="edition_establish",
     ),
+    path("rapportages/<slug:number>/verzenden/", finals.edition_send, name="edition_send"),
+    path("rapportages/<slug:number>/kamerstuk/", finals.edition_refer, name="edition_refer"),
+    path("rapportages/<slug:number>/corrigeren/", finals.edition_correct, name="edition_correct"),
     path("rapportages/<slug:number>/opnieuw/", editions.edition_retry, name="edition_retry"),
 ]

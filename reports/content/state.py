@@ -14,7 +14,9 @@ from reports.content.provenance import Provenance
 from reports.content.registers import lessons_part, registers_part
 
 
-def state_part(moment: datetime, *, standing_on: date, figures_as_of: date, at: datetime) -> Document:
+def state_part(
+    moment: datetime, *, standing_on: date, figures_as_of: date, at: datetime
+) -> Document:
     """Plan, registers and figures as known at `moment`, of which parliament may see `at` that time.
 
     `standing_on` is the day that pages name; figures have a day of their own.

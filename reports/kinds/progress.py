@@ -18,7 +18,7 @@ from reports.models import Edition
 
 SCHEMA = "voortgangsrapportage/3"
 # Counts on with every change in what is printed of the same document.
-TEMPLATE = {"name": "reports/kinds/progress.html", "version": 2}
+TEMPLATE = {"name": "reports/kinds/progress.html", "version": 3}
 CONCEPT = "CONCEPT"
 ESTABLISHED = "VASTGESTELD"
 

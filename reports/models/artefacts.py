@@ -31,6 +31,8 @@ class Artefact(models.Model):
     sha256 = models.CharField("hash", max_length=64)
     # Versions of what made it: only the same ones must give the same bytes again.
     made_with = models.CharField("gemaakt met", max_length=200, blank=True)
+    # What the validators said of it (reports.inspection), as JSON; only of the PDF.
+    inspection = models.TextField("controle", blank=True)
     built_at = models.DateTimeField("gemaakt op", default=timezone.now)
 
     class Meta:

@@ -1,5 +1,7 @@
 """Editions: numbered reports, each one self-contained document with its hash."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -22,6 +24,22 @@ class EditionKind(models.TextChoices):
 
     CONCEPT = "concept", "Concept"
     FINAL = "final", "Vastgesteld"
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Named sets of editions."""
+
+    def finals(self) -> Self:
+        """Established ones, corrections among them."""
+        return self.filter(kind=EditionKind.FINAL)
+
+    def public(self) -> Self:
+        """What everybody may read: only what was made public, the newest first."""
+        return self.filter(events__step="published").order_by("-frozen_at")
+
+    def without_text(self) -> Self:
+        """Without the document itself, which is large and rarely needed in a list."""
+        return self.defer("document")
 
 
 class Edition(models.Model):
@@ -79,6 +97,8 @@ class Edition(models.Model):
     document = models.TextField("document", blank=True)
     sha256 = models.CharField("hash", max_length=64, blank=True)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "editie"
         verbose_name_plural = "edities"
@@ -119,5 +139,15 @@ class Edition(models.Model):
         return f"{self.title} ({self.number})"
 
     def get_absolute_url(self) -> str:
-        """The page of this edition."""
+        """The page where the bureau works on it; readers find it under `public_edition`."""
         return reverse("edition", kwargs={"number": self.number})
+
+    @property
+    def is_final(self) -> bool:
+        """True for what was established: it may go to parliament."""
+        return self.kind == EditionKind.FINAL
+
+    @property
+    def is_public(self) -> bool:
+        """True once it was made public; never before, whatever the address."""
+        return self.events.filter(step="published").exists()

@@ -20,7 +20,8 @@ from offensief.charts.figure import Figure
 from offensief.lib.dutch import date_long
 from reports import charts
 from reports.canonical import Document
-from reports.figures import Provenance, figures_document
+from reports.content.figures import figures_document
+from reports.content.provenance import Provenance
 from reports.selectors.partner import partners_with_figures
 
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from measures.rounds.models import Round
+from measures.rounds.states import RoundState
 from offensief.accounts.models import User
 from offensief.audit.services import recorded
 from offensief.lib.refusals import NotAllowed, Refused
@@ -17,6 +18,8 @@ from reports.services import numbering
 from reports.services.trail import record_edition
 
 TITLE = "Voortgangsrapportage Offensief tegen Explosies"
+# Rounds of which a draft can be made any minute. A frozen one has its concept already.
+DRAFTED = (RoundState.OPEN, RoundState.CLOSED)
 ONLY_SECRETARIAT = "Alleen het secretariaat vraagt een rapportage aan."
 
 
@@ -98,6 +101,7 @@ def _same(edition: Edition, wish: EditionRequest) -> bool:
         edition.period_start,
         edition.period_end,
         edition.figures_as_of,
+        edition.round,
         edition.corrects,
         edition.standing_on,
     )
@@ -105,6 +109,7 @@ def _same(edition: Edition, wish: EditionRequest) -> bool:
         wish.period_start,
         wish.period_end,
         wish.figures_as_of,
+        wish.round,
         wish.corrects,
         wish.standing_on,
     )

@@ -14,7 +14,7 @@ from reports.formats.maker import made_with
 from reports.jobs import Claim, LostLease
 from reports.kinds import progress
 from reports.models import Artefact, Edition, EditionState, Format
-from reports.printing import PrintFailed, print_file
+from reports.printing import PrintFailed, inspect, print_file
 from reports.services.trail import record_edition
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,9 @@ def _build(claim: Claim) -> None:
         if form not in made:
             tell = partial(_tell, claim, step, form)
             tell("Beginnen")
-            _store(claim, edition, form, print_file(edition.document, form, tell=tell))
+            content = print_file(edition.document, form, tell=tell)
+            tell("Controleren")
+            _store(claim, edition, form, content, inspect(content) if form == Format.PDF else "")
     jobs.finish(claim)
 
 
@@ -85,7 +87,7 @@ def freeze(edition_id: int) -> Edition:
 
 
 @recorded
-def _store(claim: Claim, edition: Edition, form: Format, content: bytes) -> None:
+def _store(claim: Claim, edition: Edition, form: Format, content: bytes, inspection: str) -> None:
     """Keep one file; the one who lost the lease keeps nothing."""
     jobs.advance(claim, step=list(Format).index(form) + _FREEZE + 1, label=f"{form.label} bewaard")
     Artefact.objects.create(
@@ -94,5 +96,6 @@ def _store(claim: Claim, edition: Edition, form: Format, content: bytes) -> None
         content=content,
         sha256=digest(content),
         made_with=made_with(),
+        inspection=inspection,
     )
     record_edition(edition, f"{form.label} gemaakt", after={"hash": digest(content)}, by=None)

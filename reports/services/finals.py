@@ -1,5 +1,6 @@
-"""From concept to parliament: establish, send, make public, correct. Nothing sent is ever undone."""
+"""From concept to parliament: establish, send, make public, correct. Nothing sent is undone."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -27,11 +28,14 @@ from reports.models import (
     Job,
     JobState,
 )
-from reports.selectors.editions import document_of
+from reports.selectors.editions import document_of, newest_like
+from reports.selectors.guards import figures_refuse
 from reports.selectors.openness import closed_figures
 from reports.services import numbering
 from reports.services.asking import EditionRequest, request_edition
 from reports.services.trail import record_edition
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,8 @@ def establish(*, edition: Edition, sha256: str, version: int, by: User) -> Editi
     if round_ and edition.corrects is None:
         keeping.establish_round(round_=round_, version=version, by=by)
     at = timezone.now()
+    if why := figures_refuse(edition.figures_as_of, today=timezone.localdate(at), at=at):
+        raise Refused(why)
     number = (
         numbering.next_correction(edition.corrects)
         if edition.corrects
@@ -98,14 +104,9 @@ def _check_newest(edition: Edition, sha256: str) -> None:
         raise Refused("Dit is niet het document dat u las. Open de pagina opnieuw.")
     if Edition.objects.filter(concept=edition).exists():
         raise Refused("Deze rapportage is al vastgesteld.")
-    newest = (
-        Edition.objects.filter(
-            kind=EditionKind.CONCEPT, round=edition.round, corrects=edition.corrects
-        )
-        .order_by("-pk")
-        .first()
-    )
-    if (edition.round or edition.corrects) and newest != edition:
+    if edition.corrects and edition.corrects.corrections.finals().exists():
+        raise Refused("Deze editie is al gecorrigeerd. Corrigeer de laatste correctie.")
+    if newest_like(edition) != edition:
         raise Refused("Er is een nieuwer concept. Lees dat en stel het vast.")
 
 
@@ -187,7 +188,15 @@ def refer(*, edition: Edition, reference: str, by: User) -> EditionEvent:
         raise Refused("Deze editie is nog niet verzonden.")
     written, wrong = _reference(reference)
     if wrong or not written:
-        raise ValidationError({"reference": wrong or "Vul het Kamerstuk in, zoals 28 684, nr. 816."})
+        raise ValidationError(
+            {"reference": wrong or "Vul het Kamerstuk in, zoals 28 684, nr. 816."}
+        )
+    round_ = edition.round
+    if round_ and round_.sent_on and edition.corrects is None:
+        # Partners read it at the answers they gave.
+        keeping.send_round(
+            round_=round_, version=round_.version, sent_on=round_.sent_on, kamerstuk=written, by=by
+        )
     event = EditionEvent.objects.create(
         edition=edition, step=EditionStep.REFERRED, by=by, reference=written
     )
@@ -196,19 +205,26 @@ def refer(*, edition: Edition, reference: str, by: User) -> EditionEvent:
 
 
 def publish_due(now: datetime) -> list[Edition]:
-    """Make public what was sent and whose moment has come. Twice at once publishes once."""
+    """Make public what was sent and whose moment has come. Twice at once publishes once.
+
+    What was opened when it was sent may have been closed since; then it waits, and its page says
+    for which figures.
+    """
     published = EditionEvent.objects.filter(edition=OuterRef("pk"), step=EditionStep.PUBLISHED)
     sent = EditionEvent.objects.filter(
         edition=OuterRef("pk"), step=EditionStep.SENT, public_at__lte=now
     )
     due = Edition.objects.filter(Exists(sent), ~Exists(published)).order_by("pk")
-    return [edition for edition in due if _publish(edition)]
+    return [edition for edition in due if _publish(edition, now)]
 
 
 @recorded
-def _publish(edition: Edition) -> bool:
+def _publish(edition: Edition, now: datetime) -> bool:
     numbering.lock()
     if edition.events.filter(step=EditionStep.PUBLISHED).exists():
+        return False
+    if closed := closed_figures(document_of(edition), now):
+        logger.error("edition %s waits: not public are %s", edition.number, ", ".join(closed))
         return False
     EditionEvent.objects.create(edition=edition, step=EditionStep.PUBLISHED)
     record_edition(edition, "editie openbaar", after={"hash": edition.sha256}, by=None)
@@ -234,7 +250,7 @@ def correct(*, edition: Edition, correction: Correction, by: User) -> Edition:
     require(permissions.may_request_edition(by), "Alleen het secretariaat corrigeert een editie.")
     if not edition.events.filter(step=EditionStep.SENT).exists():
         raise Refused("Alleen een verzonden editie wordt gecorrigeerd. Maak een nieuw concept.")
-    if edition.corrections.filter(kind=EditionKind.FINAL).exists():
+    if edition.corrections.finals().exists():
         raise Refused("Deze editie is al gecorrigeerd. Corrigeer de laatste correctie.")
     errors = missing(
         {"reason": correction.reason}, {"reason": "Schrijf wat er fout was en waarom."}

@@ -1,4 +1,4 @@
-"""Numbers of editions: 2026-concept-3 for a concept, 2026-1 when it is final, 2026-1a corrects that.
+"""Numbers of editions: 2026-concept-3 for a concept, 2026-1 once final, 2026-1a corrects that.
 
 A number is given once. Whoever numbers holds the lock until the end of the transaction.
 """
@@ -32,9 +32,7 @@ def next_final(year: int) -> str:
 def next_correction(of: Edition) -> str:
     """2026-1 becomes 2026-1a, and 2026-1a becomes 2026-1b. Raises Refused after 26."""
     base = of.number.rstrip(_LETTERS)
-    taken = set(
-        Edition.objects.filter(number__startswith=base).values_list("number", flat=True)
-    )
+    taken = set(Edition.objects.filter(number__startswith=base).values_list("number", flat=True))
     for letter in _LETTERS:
         if f"{base}{letter}" not in taken:
             return f"{base}{letter}"

@@ -1,21 +1,17 @@
 """From a round to its edition: freezing, with its guards."""
 
 import uuid
-from datetime import date, datetime
 
 from django.utils import timezone
 
-from incidents.selectors.contradictions import sums_that_differ
-from incidents.selectors.target import target_standing
-from incidents.sight import Sight
 from measures.rounds.models import Round
 from measures.rounds.services import keeping
 from offensief.accounts.models import User
 from offensief.audit.services import recorded
-from offensief.lib.dutch import date_long
 from offensief.lib.refusals import NotAllowed, Refused
 from reports import permissions
 from reports.models import Edition
+from reports.selectors.guards import figures_refuse
 from reports.services.asking import EditionRequest, request_edition
 
 
@@ -40,21 +36,3 @@ def freeze_round(*, round_: Round, version: int, by: User) -> Edition:
         round=round_,
     )
     return request_edition(wish=wish, by=by)
-
-
-def figures_refuse(day: date, *, today: date, at: datetime) -> str:
-    """Why an edition cannot be frozen with the figures of this day, in a sentence, or nothing."""
-    if day > today:
-        return (
-            f"De peildatum van de cijfers ({date_long(day)}) ligt in de toekomst. Wacht tot die "
-            "dag, of heropen de ronde en kies een eerdere peildatum."
-        )
-    sight = Sight.parliament(at)
-    standing = target_standing(day, sight)
-    if standing is None or not (standing.current or standing.so_far):
-        return (
-            f"Op {date_long(day)} was er nog geen vrijgegeven cijfer voor het doel. Laat de "
-            "cijfers eerst vrijgeven."
-        )
-    wrong = sums_that_differ(day, sight)
-    return f"De cijfers spreken elkaar tegen. {wrong[0]}" if wrong else ""

@@ -105,9 +105,7 @@ def computed(document: Document) -> tuple[Computed, ...]:
 def statuses(document: Document) -> tuple[StatusOrigin, ...]:
     """The status of every measure, under the code S with its number."""
     return tuple(
-        _status(measure)
-        for pillar in document["plan"]["pillars"]
-        for measure in pillar["measures"]
+        _status(measure) for pillar in document["plan"]["pillars"] for measure in pillar["measures"]
     )
 
 

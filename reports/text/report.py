@@ -1,4 +1,4 @@
-"""The whole report: a document in, finished answers out. The template only prints what it gets here.
+"""The whole report: a document in, finished answers out. The template decides nothing.
 
 The document is the only source: no database, no clock.
 """
@@ -21,6 +21,7 @@ from offensief.lib.dutch import (
 )
 from reports import charts
 from reports.canonical import Document, canonical_text, digest
+from reports.reading import faults_named, may_be_hyphenated
 from reports.text import changes, origins, registers
 from reports.text.printed import (
     Chip,
@@ -43,7 +44,6 @@ from reports.text.printed import (
     Told,
 )
 from reports.text.upgrade import as_version_3
-from reports.reading import faults_named, may_be_hyphenated
 
 NOT_KNOWN = "nog niet bekend"
 # Shades of the matrix in edition.css; the number in the cell says the same.
@@ -129,8 +129,8 @@ def _in_order(summary: Document) -> str:
     if share is None:
         return ""
     return (
-        f"Van alle controles op volledigheid is {percent(share)} in orde. Een maatregel telt daarin "
-        "mee met een trekker, een datum, een product en een actuele opgave."
+        f"Van alle controles op volledigheid is {percent(share)} in orde. Een maatregel telt "
+        "daarin mee met een trekker, een datum, een product en een actuele opgave."
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from reports.canonical import Document
 
+EARLIER = ("voortgangsrapportage/2",)
+
 
 def as_version_3(document: Document) -> Document:
     """A document of version 2 with the parts that version 3 has, empty."""
-    if document["schema"] != "voortgangsrapportage/2":
+    if document["schema"] not in EARLIER:
         return document
     plan = document["plan"]
     return {

@@ -59,7 +59,7 @@ def edition(secretary: User) -> Edition:
         document="{}",
         sha256="0" * 64,
     )
-    Job.objects.create(edition=edition, format=Format.PDF, state=JobState.FAILED)
+    Job.objects.create(edition=edition, state=JobState.FAILED)
     Artefact.objects.create(edition=edition, format=Format.PDF, content=b"%PDF", sha256="1" * 64)
     return edition
 

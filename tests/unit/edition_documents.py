@@ -4,6 +4,8 @@ from typing import Any
 
 from measures.gaps import GapKind
 from reports.canonical import Document
+from reports.content.computed import computed
+from tests.unit import edition_parts as parts
 
 PHASES = {
     "not_started": "Nog niet gestart",
@@ -38,16 +40,26 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
     listed = [_measure(index, told=index < told, hostile=hostile) for index in range(measures)]
     attention = [m for m in listed if m["course"] in NOT_GOOD]
     figures = _figures()
+    origins = [_origin(count) for count in _counts(figures)]
+    text = HOSTILE if hostile else "Geschreven door een partner."
     return {
-        "schema": "voortgangsrapportage/2",
-        "template": {"name": "reports/kinds/progress.html", "version": 1},
+        "schema": "voortgangsrapportage/3",
+        "template": {"name": "reports/kinds/progress.html", "version": 3},
+        "audience": "parliament",
         "edition": {
-            "number": "2026-1",
+            "number": "2026-concept-1",
             "title": "Voortgangsrapportage Offensief tegen Explosies",
             "status": "CONCEPT",
-            "requested_by": "Sanne Secretaris",
             "frozen_at": "2026-01-12T09:30:00+00:00",
+            "corrects": None,
         },
+        "approvals": [],
+        "standing_on": "2025-12-31",
+        "round": None,
+        "registers": parts.registers(text) if measures else {},
+        "lessons": parts.lessons(text) if measures else [],
+        "changes": parts.changes("1.01", text) if measures else None,
+        "computed": computed(figures, origins),
         "period": {"start": "2025-07-01", "end": "2025-12-31"},
         "figures_as_of": "2026-01-09",
         "figures": figures,
@@ -60,6 +72,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
             "phases": [{"value": v, "label": label} for v, label in PHASES.items()],
             "courses": [{"value": v, "label": label} for v, label in COURSES.items()],
             "ended": [{"number": "9.01", "title": "Gestopt", "decision": "Vervallen"}],
+            "decisions": [],
             "pillars": [
                 {"number": n, "title": title, "measures": listed[n - 1 :: len(PILLARS)]}
                 for n, title in enumerate(PILLARS, 1)
@@ -75,8 +88,14 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
                 for m in attention
             ],
             "certainties": [{"label": "Nog geen opgave", "count": len(listed)}],
+            "in_order_percent": 62,
             "gaps": [
-                {"sentence": kind.sentence(len(numbers)), "numbers": numbers}
+                {
+                    "sentence": kind.sentence(len(numbers)),
+                    "advice": kind.advice,
+                    "numbers": numbers,
+                    "owners": [{"name": "Secretariaat", "numbers": numbers}],
+                }
                 for kind, numbers in {
                     GapKind.NO_LEAD: [m["number"] for m in listed if not m["lead"]],
                     GapKind.NO_WORD: [m["number"] for m in listed if not m["updates"]],
@@ -85,7 +104,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
             ],
             "sentence": f"Van de {measures} maatregelen zijn er 0 gerealiseerd of geborgd.",
         },
-        "provenance": [_origin(count) for count in _counts(figures)],
+        "provenance": origins,
     }
 
 
@@ -164,6 +183,9 @@ def _measure(index: int, *, told: bool, hostile: bool) -> dict[str, Any]:
         "course": course,
         "course_label": COURSES[course],
         "confirmed_on": "2025-12-01" if told else None,
+        "certainty": "evidenced" if told else "none",
+        "certainty_label": "Bewijsstuk" if told else "Nog geen opgave",
+        "milestones": [parts.milestone(index + 1, text)] if told else [],
         "updates": [_update(phase, course, hostile=hostile)] if told else [],
     }
 
@@ -171,7 +193,7 @@ def _measure(index: int, *, told: bool, hostile: bool) -> dict[str, Any]:
 def _update(phase: str, course: str, *, hostile: bool) -> dict[str, Any]:
     return {
         "made_at": "2025-12-01T10:00:00+00:00",
-        "made_by": "Sanne Secretaris",
+        "said_by": "Politie",
         "phase_from": "Nog niet gestart",
         "phase_to": PHASES[phase],
         "course_from": "Nog niet beoordeeld",
@@ -292,7 +314,13 @@ def _origin(count: dict[str, Any]) -> dict[str, Any]:
         "what": f"{count['object_label']}, aanslagen en pogingen, {count['area']}",
         "period_start": count["period_start"],
         "period_end": count["period_end"],
-        "definition": count["definition_name"],
+        "definition": count["definition"],
+        "definition_name": count["definition_name"],
+        "area_code": count["area_code"],
+        "object": count["object"],
+        "outcome": "total",
+        "provisional": count["provisional"],
+        "approved": "Vrijgegeven op 9 januari 2026, door een ander dan wie het aanbood",
         "source": count["source"],
         "address": "https://www.example.nl/cijfers",
         "locator": "regel 108",

@@ -19,10 +19,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from weasyprint.urls import FatalURLFetchingError
 
-from reports import charts, edition_text
+from reports import charts
 from reports.canonical import canonical_text, digest
 from reports.pdf import OwnAssets, pdf_of, printable
 from reports.reading import WrongDocument
+from reports.text import report
 from tests.unit.edition_documents import (
     LONG_WORD,
     SCRIPT,
@@ -94,7 +95,7 @@ def tagged(pdf: pikepdf.Pdf, tag: str) -> list[pikepdf.Dictionary]:
 
 
 def html(name: str) -> str:
-    edition = edition_text.read(PRINTED[name]())
+    edition = report.read(PRINTED[name]())
     return render_to_string("reports/kinds/progress.html", {"edition": edition})
 
 
@@ -232,8 +233,8 @@ def test_very_long_words_are_not_hyphenated() -> None:
     """Hyphenating them took minutes, and a print has two."""
     usual, hostile = progress_document(), progress_document(told=1, hostile=True)
 
-    assert edition_text.read(usual).is_hyphenated
-    assert not edition_text.read(hostile).is_hyphenated
+    assert report.read(usual).is_hyphenated
+    assert not report.read(hostile).is_hyphenated
 
 
 def test_signs_the_font_lacks_are_named_and_hidden_ones_are_dropped() -> None:
@@ -298,7 +299,8 @@ def test_another_process_on_another_day_prints_the_same_bytes(name: str) -> None
         (b"\xff\xfe", "geen JSON"),
         (b'{"schema": "iets anders"}', "geen document"),
         (b'{"schema": ["ontvangstbewijs/1"]}', "geen document"),
-        (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'edition'"),
+        (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'plan'"),
+        (b'{"schema": "voortgangsrapportage/3"}', "ontbreekt 'edition'"),
         (b'{"schema": "ontvangstbewijs/1"}', "ontbreekt 'round'"),
     ],
 )
@@ -323,7 +325,7 @@ def test_document_without_a_part_is_refused(part: str) -> None:
     del document[part]
 
     with pytest.raises(WrongDocument, match=part):
-        edition_text.read(document)
+        report.read(document)
 
 
 def test_document_survives_a_round_through_its_text() -> None:
@@ -331,7 +333,7 @@ def test_document_survives_a_round_through_its_text() -> None:
 
     again = json.loads(canonical_text(document))
 
-    assert edition_text.read(again) == edition_text.read(document)
+    assert report.read(again) == report.read(document)
 
 
 def test_a_report_of_a_round_names_who_did_not_answer_and_on_which_day_it_stands() -> None:
@@ -361,7 +363,7 @@ def test_a_document_from_before_the_checks_says_nothing_about_them() -> None:
     document = progress_document()
     del document["contradictions"]
 
-    edition = edition_text.read(document)
+    edition = report.read(document)
 
     assert edition.contradictions is None
     assert "elkaar tegenspreken" not in render_to_string(

@@ -1,0 +1,34 @@
+"""What the head reads before an edition is established."""
+
+from dataclasses import dataclass
+
+from reports.models import Edition, EditionState
+from reports.selectors.editions import document_of
+from reports.text import report
+from reports.text.changes import Changes
+from reports.text.printed import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answer of the edition, what changed since the one before, and what is missing."""
+
+    headline: str
+    progress: str
+    changes: Changes | None
+    missing: tuple[Missing, ...]
+    contradictions: int
+
+
+def read_before_establishing(edition: Edition) -> Reading | None:
+    """What a frozen edition says in short; None while it is in the making."""
+    if edition.state != EditionState.FROZEN:
+        return None
+    printed = report.read(document_of(edition))
+    return Reading(
+        headline=printed.headline,
+        progress=printed.progress,
+        changes=printed.changes,
+        missing=printed.missing,
+        contradictions=len(printed.contradictions or ()),
+    )
