@@ -16,7 +16,7 @@ from reports.letter.limits import MOST_FOUND
 from reports.letter.matching import judge
 from reports.letter.meaning import Meaning
 from reports.letter.numbers import find
-from reports.letter.reading import Letter
+from reports.letter.reading import Letter, wrong
 from reports.letter.sentences import Sentence
 from reports.letter.verdicts import Judged, Verdict
 
@@ -40,7 +40,7 @@ def check(letter: Letter, document: Document) -> tuple[CheckedSentence, ...]:
 def check_sentences(
     sentences: Iterable[Sentence], facts: Sequence[Fact]
 ) -> tuple[CheckedSentence, ...]:
-    """The same of sentences and facts."""
+    """The same of sentences and facts. Raises WrongLetter when there are far too many numbers."""
     areas = places.pattern({*places.known(), *(f.area for f in facts if not f.is_national)} - {""})
     checked: list[CheckedSentence] = []
     before: tuple[Sentence, Meaning] | None = None
@@ -49,9 +49,11 @@ def check_sentences(
         found = tuple(find(sentence.text))
         is_next = before is not None and _same_paragraph(before[0], sentence)
         meaning = Meaning(sentence.text, found, areas, before[1] if before and is_next else None)
-        if found and total < MOST_FOUND:
+        if found:
             checked.append(CheckedSentence(sentence, tuple(judge(meaning, facts))))
-            total += len(found)
+        total += len(found)
+        if total > MOST_FOUND:
+            raise wrong("too_many_numbers")
         before = sentence, Meaning(sentence.text, found, areas)
     return tuple(checked)
 

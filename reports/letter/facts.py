@@ -5,7 +5,7 @@ from, or the chapter where it stands.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,8 @@ from reports.letter.kinds import Hedge, Kind
 
 # The code of the definition by which the plan counts: attacks, attempts among them.
 PLAN = "A"
+# Chapters of the report by their names: their numbers change with what is told.
+FIGURES = "hoofdstuk 'Cijfers'"
 
 type Row = Mapping[str, Any]
 
@@ -55,6 +57,7 @@ class Fact:
     first: date | None = None
     after: date | None = None
     before_first: date | None = None
+    before_after: date | None = None
     area: str = ""
     is_national: bool = True
     object: str = "total"
@@ -71,7 +74,7 @@ class Fact:
 
     @property
     def reference(self) -> str:
-        """How the page points at it: "C4" or "hoofdstuk 4"."""
+        """How the page points at it: "C4", or a chapter."""
         return self.code or self.where
 
     @property
@@ -172,6 +175,7 @@ def _derived(
         first=now.first,
         after=now.after,
         before_first=before.first if before else None,
+        before_after=before.after if before else None,
         direction=sign if before else 0,
         is_provisional=now.is_provisional or bool(before and before.is_provisional),
     )
@@ -180,31 +184,34 @@ def _derived(
 def _target(target: Row, computed: list[Document]) -> Iterator[Fact]:
     year, baseline, current = target["year"], target["baseline"], target["current"]
     codes = {entry["what"]: entry["code"] for entry in computed}
-    span = {"first": date(year, 1, 1), "after": date(year + 1, 1, 1)}
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
     maximum = f"Hoogste aantal dat het doel van {year} toelaat"
     over = f"Aantal van {year} boven of onder het doel"
     yield Fact(
         topic=Topic.TARGET,
         kind=Kind.PERCENT,
         what=f"doel voor {year}: ten minste zoveel minder dan in {baseline['year']}",
-        where="hoofdstuk 2, het doel",
+        where=FIGURES,
         printed=percent(target["reduction_percent"]),
         value=Decimal(target["reduction_percent"]),
         before_first=date(baseline["year"], 1, 1),
+        before_after=date(baseline["year"] + 1, 1, 1),
         direction=-1,
         limit=Hedge.AT_LEAST,
-        **span,
+        first=first,
+        after=after,
     )
     yield Fact(
         topic=Topic.MAXIMUM,
         kind=Kind.COUNT,
         what=f"doel voor {year}: hoogstens",
         code=codes.get(maximum, ""),
-        where="hoofdstuk 2, het doel",
+        where=FIGURES,
         printed=number(target["maximum"]),
         value=Decimal(target["maximum"]),
         limit=Hedge.AT_MOST,
-        **span,
+        first=first,
+        after=after,
     )
     if current:
         difference = current["value"] - target["maximum"]
@@ -213,12 +220,13 @@ def _target(target: Row, computed: list[Document]) -> Iterator[Fact]:
             kind=Kind.COUNT,
             what=over,
             code=codes.get(over, ""),
-            where="hoofdstuk 2, het doel",
+            where=FIGURES,
             printed=f"{number(abs(difference))} {'meer' if difference > 0 else 'minder'}",
             value=Decimal(abs(difference)),
             direction=(difference > 0) - (difference < 0),
             is_provisional=current["provisional"],
-            **span,
+            first=first,
+            after=after,
         )
         pair = [current["code"], baseline["code"]]
         yield from _ratio(target["ratio"], _code_of_ratio(computed, pair))
@@ -237,15 +245,18 @@ def _ratio(ratio: Row | None, code: str) -> Iterator[Fact]:
     if not ratio:
         return
     value, low, high = (Decimal(ratio[part]) for part in ("ratio", "low", "high"))
-    told = {"topic": Topic.RATIO, "kind": Kind.COUNT, "code": code, "where": "hoofdstuk 2"}
-    yield Fact(what="verhouding", printed=_two(value), value=value, **told)
-    yield Fact(
-        what="marge van de verhouding",
-        printed=f"{_two(low)} tot {_two(high)}",
-        value=low,
-        upper=high,
-        **told,
+    whole = Fact(
+        topic=Topic.RATIO,
+        kind=Kind.COUNT,
+        what="verhouding",
+        printed=_two(value),
+        value=value,
+        code=code,
+        where=FIGURES,
     )
+    yield whole
+    interval = f"{_two(low)} tot {_two(high)}"
+    yield replace(whole, what="marge van de verhouding", printed=interval, value=low, upper=high)
 
 
 def _two(value: Decimal) -> str:

@@ -14,7 +14,8 @@ from reports.letter.kinds import Kind
 from reports.letter.moments import moments
 from reports.letter.vocabulary import words
 
-_FIRST_PAGE, _ATTENTION, _COMPLETENESS = "hoofdstuk 1", "hoofdstuk 4", "hoofdstuk 5"
+_FIRST_PAGE, _ATTENTION = "hoofdstuk 'In één bladzijde'", "hoofdstuk 'Aandachtspunten'"
+_PER_PILLAR, _COMPLETENESS = "hoofdstuk 'Per pijler'", "hoofdstuk 'Volledigheid en zekerheid'"
 # Too common to tell what a title is about.
 _COMMON = words(
     "deze door over voor naar zijn wordt worden het een van met tot uit aanpak explosies "
@@ -63,7 +64,7 @@ def _counts(document: Document) -> Iterator[Fact]:
     )  # fmt: skip
     for pillar in plan["pillars"]:
         what = f"maatregelen in pijler {pillar['number']} {pillar['title']}"
-        yield _measures(len(pillar["measures"]), what, "hoofdstuk 3", object_=fold(pillar["title"]))
+        yield _measures(len(pillar["measures"]), what, _PER_PILLAR, object_=fold(pillar["title"]))
     if (share := summary.get("in_order_percent")) is not None:
         yield Fact(
             topic=Topic.COMPLETE,
@@ -153,7 +154,7 @@ def _of_deliveries(provenance: list[Document]) -> Iterator[Fact]:
 
 def _of_measure(measure: Row) -> Iterator[Fact]:
     code = f"S{measure['number']}"
-    where = f"hoofdstuk 3, maatregel {measure['number']}"
+    where = f"maatregel {measure['number']}"
     for step in measure["milestones"]:
         on = step["done_on"] or step["current_on"]
         what = f"mijlpaal '{step['title']}' van maatregel {measure['number']}"

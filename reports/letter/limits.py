@@ -5,8 +5,9 @@ from offensief.lib.packed import Limits
 MOST_BYTES = 30 * 1024**2
 MOST_PAGES = 200
 # Of its text: more is no letter, and the page with the result could not show it.
-MOST_CHARACTERS = 1_500_000
-MOST_FOUND = 10_000
+MOST_CHARACTERS = 600_000
+# A letter of forty pages has a few hundred.
+MOST_FOUND = 3_000
 MEMORY_BYTES = 768 * 1024**2
 CPU_SECONDS = 40
 SECONDS = 60

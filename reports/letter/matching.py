@@ -98,12 +98,8 @@ def _year_with_its_number(judged: Judged, meaning: Meaning, numbers: Iterable[Ju
         if number.verdict is not Verdict.MATCHES:
             continue
         for fact in number.facts:
-            spans = {(fact.first, fact.after)}
-            if fact.before_first:
-                spans.add(
-                    (fact.before_first, fact.before_first.replace(year=fact.before_first.year + 1))
-                )
-            if (found.first, found.after) in spans:
+            own = (fact.first, fact.after), (fact.before_first, fact.before_after)
+            if (found.first, found.after) in own:
                 why = f"Hoort bij '{number.found.text}': {told([fact])}."
                 return Judged(found, Verdict.MATCHES, why, (fact,))
     return judged

@@ -46,7 +46,7 @@ _NUMBER = _compiled(f"{_START} {_RANGE}? {_SINGLE}")
 _ALONE = _compiled(f"{_START} {_SINGLE}")
 _SCALES = {"miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9, "duizend": 1000}
 # The parts of a whole, in per cent.
-_SHARES = {
+_SHARES: dict[str, int | Decimal] = {
     r"driekwart": 75,
     r"drie\skwart": 75,
     r"(?:de|meer\sdan\sde|een)?\s?helft": 50,
@@ -62,9 +62,10 @@ _SHARES = {
 }
 _SHARE = {
     re.compile(
-        rf"(?<![\w-])(?:{words})(?![\w-])(?!\s(?:plaats|van\s20\d\d|kwartaal|half))", re.I
-    ): v
-    for words, v in _SHARES.items()
+        rf"(?<![\w-])(?:{words})(?![\w-])(?!\s(?:plaats|van\s20\d\d|kwartaal|half))",
+        re.IGNORECASE,
+    ): Decimal(value)
+    for words, value in _SHARES.items()
 }
 _TIMES = {
     re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE): Decimal(value)

@@ -6,8 +6,11 @@ page of a PDF, or a paragraph, a row of a table or a note of a Word document.
 
 import json
 import logging
+import lzma
+import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Protocol
@@ -38,6 +41,10 @@ _BROKEN = (
     PyPdfError,
     OpcError,
     zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    RuntimeError,  # zipfile, of a part with a password
     expat.ExpatError,
     SyntaxError,  # also lxml's XMLSyntaxError
     ValueError,
@@ -61,8 +68,6 @@ class _Element(Protocol):
 
     def __iter__(self) -> Iterator["_Element"]: ...
 
-    def iter(self, *tags: str) -> Iterator["_Element"]: ...
-
     def get(self, name: str) -> str | None: ...
 
 
@@ -85,8 +90,6 @@ def answer(data: bytes) -> dict[str, Any]:
         return {"fault": "too_much"}
     except MemoryError:
         return {"fault": "too_much"}
-    except RecursionError:
-        return {"fault": "broken"}
     except _BROKEN:
         return {"fault": "broken"}
 
@@ -142,7 +145,7 @@ def _body(body: _Element) -> Iterator[list[str]]:
     # By id, with the element itself: lxml makes a new object for an element that nobody holds.
     in_rows: dict[int, _Element] = {}
     paragraphs = tables = 0
-    for element in body.iter(qn("w:p"), qn("w:tbl")):
+    for element in _walk(body, {qn("w:p"), qn("w:tbl")}):
         if element.tag == qn("w:tbl"):
             tables += 1
             for row, line in enumerate(_rows(element, in_rows), 1):
@@ -152,10 +155,19 @@ def _body(body: _Element) -> Iterator[list[str]]:
             yield [f"alinea {paragraphs}", _text(element)]
 
 
+def _walk(element: _Element, tags: set[str]) -> Iterator[_Element]:
+    """Elements of these kinds in the order of the text, without what no reader sees."""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        if child.tag not in _SKIPPED:
+            yield from _walk(child, tags)
+
+
 def _rows(table: _Element, in_rows: dict[int, _Element]) -> Iterator[str]:
     """Rows that no other table gave already; "a | b" for two cells."""
-    for row in table.iter(qn("w:tr")):
-        paragraphs = [p for p in row.iter(qn("w:p")) if id(p) not in in_rows]
+    for row in _walk(table, {qn("w:tr")}):
+        paragraphs = [p for p in _walk(row, {qn("w:p")}) if id(p) not in in_rows]
         in_rows |= {id(p): p for p in paragraphs}
         yield " | ".join(text for p in paragraphs if (text := _text(p).strip()))
 
@@ -164,7 +176,7 @@ def _notes(notes: _Element, name: str) -> Iterator[list[str]]:
     for note in notes:
         number = note.get(qn("w:id")) if isinstance(note.tag, str) else None
         if number and not note.get(qn("w:type")):
-            yield [f"{name} {number}", " ".join(_text(p) for p in note.iter(qn("w:p")))]
+            yield [f"{name} {number}", " ".join(_text(p) for p in _walk(note, {qn("w:p")}))]
 
 
 def _text(paragraph: _Element) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from offensief.lib import boxed
 from offensief.lib.dutch import number
-from reports.letter.limits import MOST_BYTES, MOST_PAGES, SECONDS
+from reports.letter.limits import MOST_BYTES, MOST_FOUND, MOST_PAGES, SECONDS
 from reports.letter.sentences import Sentence, sentences
 
 _logger = logging.getLogger(__name__)
@@ -43,6 +43,10 @@ _SENTENCES = {
     "too_much": (
         "In dit bestand zit veel meer dan in een brief hoort. Kies alleen de brief, zonder "
         "bijlagen, en sla die opnieuw op als pdf of als .docx."
+    ),
+    "too_many_numbers": (
+        f"In dit bestand staan meer dan {number(MOST_FOUND)} getallen. Kies alleen de brief, "
+        "zonder bijlagen met tabellen."
     ),
     "broken": (
         "Dit bestand kan niet worden gelezen: het is beschadigd, of er is iets bijzonders mee. "

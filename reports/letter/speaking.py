@@ -281,11 +281,11 @@ def _change(fact: Fact, about: About) -> Speaks:
 def _of_these_periods(fact: Fact, about: About) -> Speaks:
     """Whether the sentence compares the two periods of this change."""
     before = fact.before_first
-    spans = {(m.first, m.after) for m in about.meaning.years if m.first}
-    if before is None or (fact.first, fact.after) not in spans:
+    spans = {(m.first, m.after) for m in about.meaning.years}
+    others = spans - {(fact.first, fact.after)}
+    if before is None or others == spans:
         return _no("vergelijkt andere perioden")
-    others = {first.year for first, after in spans if first and first != fact.first}
-    if others == {before.year}:
+    if others == {(before, fact.before_after)}:
         return _CLEARLY
     against = about.meaning.words & {"eerder", "daarvoor", "voorgaande", "vorig"}
     return _MAYBE if not others and against else _no("vergelijkt andere perioden")
