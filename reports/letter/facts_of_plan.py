@@ -114,11 +114,11 @@ def _of_edition(document: Document) -> Iterator[Fact]:
     front = "eerste bladzijde"
     yield moment_fact(
         "peildatum van de cijfers", document["figures_as_of"], where=front,
-        words=_groups("peildatum|peildag|stand|bekend|cijfers"),
+        words=_groups("peildatum|peildag|bekend"),
     )  # fmt: skip
     yield moment_fact(
         "stand van de maatregelen", document["standing_on"], where=front,
-        words=_groups("stand|maatregelen|peildatum"),
+        words=_groups("stand|peildatum", "maatregelen"),
     )  # fmt: skip
     if offered := document["plan"]["offered_on"]:
         yield moment_fact(
@@ -148,7 +148,7 @@ def _of_deliveries(provenance: list[Document]) -> Iterator[Fact]:
         if len(known) == 1 and known[0].kind is Kind.DAY and known[0].first:
             yield moment_fact(
                 f"peildatum van '{entry['release_title']}'", known[0].first.isoformat(),
-                code=entry["code"], words=_groups("peildatum|peildag|bekend|cijfers|stand"),
+                code=entry["code"], words=_groups("peildatum|peildag|bekend"),
             )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Words such as "bijna" and "ruim": what they promise, and whether a value keeps it.
 
 The rules (docs/decisions/0040): "bijna" lies at most 5% above the value, "ruim" at most 10% below
-it, "ongeveer" is at most 5% off; for whole numbers one off is always near. "Meer dan" and "minder
-dan" are taken at their word, but say too little when the value is twice or half as much.
+it, "ongeveer" is at most 5% off. One off is always near for a count, half a point for a share.
+"Meer dan" and "minder dan" are taken at their word, but say too little when the value is twice or
+half as much.
 """
 
 import re
@@ -32,7 +33,7 @@ _AT_END = re.compile(rf"(?<![\w-])(?:{_BEFORE.pattern})\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\d|%|procent|punten?|helft|derde|kwart)\s*\S{0,12}\s*$", re.IGNORECASE)
 _COMPARING = (Hedge.MORE, Hedge.LESS)
 _NEAR, _OVER = Decimal("0.05"), Decimal("0.10")
-_ONE = Decimal(1)
+_ONE, _HALF = Decimal(1), Decimal("0.5")
 
 
 def hedge_before(text: str) -> tuple[Hedge, int]:
@@ -73,7 +74,7 @@ def fits(found: Found, value: Decimal, *, limit: Hedge | None = None) -> Fit:
 
 def _hedged(found: Found, value: Decimal) -> Fit:
     said, off = found.low, abs(value - found.low)
-    near = max(_NEAR * said, _ONE if found.kind is Kind.COUNT else Decimal(0))
+    near = max(_NEAR * said, _ONE if found.kind is Kind.COUNT else _HALF)
     match found.hedge:
         case Hedge.EXACT:
             return _yes(_same(found, value))

@@ -8,7 +8,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from reports.letter.facts import Fact
+from reports.letter.facts import Fact, Topic
 from reports.letter.hedges import Fit, fits
 from reports.letter.kinds import MOMENTS, Found, Kind
 from reports.letter.meaning import About, Meaning
@@ -54,7 +54,7 @@ def _judge_one(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
         return differs(found, tuple(clear[:_MOST_TOLD]))
     if clear:
         return unknown(found, f"Dit is waar, maar zegt weinig. De editie zegt: {told(clear[:1])}.")
-    return unknown(found, _almost(fitting))
+    return unknown(found, _almost(fitting) or _perhaps(said) or _NOT_THERE)
 
 
 def _fitting(
@@ -84,9 +84,18 @@ def _almost(fitting: list[tuple[Fact, Speaks]]) -> str:
     """The same value stands in the edition, but of something else: that helps whoever looks."""
     near = [(f, s) for f, s in fitting if f.value >= _TELLING and s.instead != OTHER_KIND]
     if not near:
-        return _NOT_THERE
-    fact, speaks = near[0]
+        return ""
+    fact, speaks = min(near, key=lambda pair: pair[1].how is not How.NEAR)
     return f"In de editie staat {told([fact])}, maar de zin {speaks.instead}."
+
+
+def _perhaps(said: list[tuple[Fact, Speaks]]) -> str:
+    """Of what the sentence seems to speak, but for a word that is not understood here."""
+    near = [(f, s) for f, s in said if s.how is How.NEAR and f.topic is not Topic.MEASURES]
+    if not near:
+        return ""
+    fact, speaks = near[0]
+    return f"De zin {speaks.instead}. Gaat het om {told([fact])}? Dan wijkt dit getal af."
 
 
 def _year_with_its_number(judged: Judged, meaning: Meaning, numbers: Iterable[Judged]) -> Judged:

@@ -193,8 +193,21 @@ class About:
         return "" if folded in (PLAIN - _OTHER_NOUNS) | known else word[0]
 
     def strange(self, more: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Words in its clause whose meaning is not known here."""
+        """Words beside it whose meaning is not known here: in its clause, up to another number."""
         start, end = self.clause
+        others = [f for f in self._in_clause() if f not in self._group]
+        start = max([start, *(f.end for f in others if f.end <= self.number.start)])
+        end = min([end, *(f.start for f in others if f.start >= self.number.end)])
+        return self._strange_in((start, end), more)
+
+    def strange_at_period(self) -> tuple[str, ...]:
+        """The same in the clause that names its period."""
+        moments, _ = self.period
+        found = (self._strange_in(self.meaning.clause_of(m.start), frozenset()) for m in moments)
+        return tuple(word for words in found for word in words)
+
+    def _strange_in(self, clause: tuple[int, int], more: frozenset[str]) -> tuple[str, ...]:
+        start, end = clause
         spans = [(m.start, m.end) for m in self.meaning.mentions]
         spans += [(f.start, f.end) for f in self.meaning.found]
         return tuple(

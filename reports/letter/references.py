@@ -99,7 +99,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("een rekenwijze", _any_case(r"\b95\s?(?:%|procent)[-\s]?(?:interval|marge|betrouwbaar)")),
     # What a list or a heading begins with.
     ("een rangnummer", _as_written(r"^\s*(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s+\D)")),
-    ("een rangnummer", _as_written(r"^\d{1,3}(?=\s+[A-Z]\w) | \(\d{1,2}\)(?=\s+[a-z]{2})")),
+    ("een rangnummer", _as_written(r"^\d{1,3}(?=\s+[A-Z]\w)")),
+    ("een rangnummer", _as_written(r"(?:(?<=[:;,.]\s)|(?<=\ben\s)|^)\(\d{1,2}\)(?=\s+[a-z]{2})")),
     # A page number or the number of a heading, alone on its line.
     ("een bladzijde of kop", _any_case(r"^\s*\d{1,3}(?:\.\d{1,2})*\.?\s*$")),
 )

@@ -4,6 +4,7 @@ Each gives a Speaks: NOT with what the sentence says instead, MAYBE (a fitting v
 another value proves nothing) or CLEARLY (another value is wrong).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -39,6 +40,8 @@ class How(Enum):
     CLEARLY = "clearly"
     # Of this fact, but the other way round: a rise where there was a fall.
     OPPOSITE = "opposite"
+    # Of this fact, but for a word that is not understood here.
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,17 @@ class Speaks:
 
 
 OTHER_KIND = "noemt een ander soort getal"
+# "599 van de 901", "1 op de 10"
+_OF_A_WHOLE = re.compile(r"[\w%*]\s(?:van|op)\s(?:de|alle|elke|iedere)\s$")
+_OF_A_WHOLE_BEHIND = re.compile(r"(?:van|op)\s(?:de|alle|elke|iedere)\s\d")
+# What a year is compared with.
+_BASE = re.compile(r"(?:dan|opzichte\svan|vergeleken\smet|tegenover)\s(?:\w+\s){0,3}$")
 _OF_PARTNERS = frozenset({"indienden", "indiende", "dienden", "diende"})
 _MAYBE, _CLEARLY = Speaks(How.MAYBE), Speaks(How.CLEARLY)
+
+
+def _near(strange: tuple[str, ...]) -> Speaks:
+    return Speaks(How.NEAR, f"zegt er iets bij: '{strange[0]}'")
 
 
 def _no(instead: str) -> Speaks:
@@ -73,7 +85,6 @@ def _is_same_kind(fact: Fact, found: Found) -> bool:
 
 def _count(fact: Fact, about: About) -> Speaks:
     """A count of attacks: thing, object, outcome, area and period must be those of the fact."""
-    is_small = fact.value < _SMALL or about.number.low < _SMALL
     for difference in (
         _changed(about),
         _other_thing(fact, about),
@@ -84,10 +95,9 @@ def _count(fact: Fact, about: About) -> Speaks:
     ):
         if difference:
             return _no(difference)
-    strange = about.strange()
-    if strange and is_small:
-        return _no(f"zegt er iets bij: '{strange[0]}'")
-    return _CLEARLY if not strange and _is_clear_count(fact, about) else _MAYBE
+    if strange := about.strange():
+        return _near(strange)
+    return _CLEARLY if _is_clear_count(fact, about) else _MAYBE
 
 
 def _is_clear_count(fact: Fact, about: About) -> bool:
@@ -99,6 +109,7 @@ def _is_clear_count(fact: Fact, about: About) -> bool:
     return (
         is_sure
         and bool(moments)
+        and not about.strange_at_period()
         and named.is_sure
         and EXPLOSION not in thing.values
         and says_which
@@ -125,9 +136,22 @@ def _changed(about: About) -> str:
     before = about.meaning.text[about.clause[0] : about.number.start].rstrip().lower()
     if before.endswith(" met") and about.bound(Mark.CHANGE):
         return "noemt een verschil"
+    if _change_behind(about):
+        return "noemt een verschil"
+    if _OF_A_WHOLE.search(f"{before} ") or _OF_A_WHOLE_BEHIND.match(after):
+        return "noemt een deel van een geheel"
+    if about.bound(Mark.UNREAL).is_sure:
+        return "noemt iets wat niet zo is, of nog niet"
     if about.bound(Mark.RATE):
         return "noemt een gemiddelde of een aantal per keer"
     return f"telt '{about.noun}'" if about.noun else ""
+
+
+def _change_behind(about: About) -> bool:
+    """ "1.543 aanslagen minder": a change in its clause, and no other number before that."""
+    start, end = about.number.end, about.clause[1]
+    end = min([end, *(f.start for f in about.meaning.found if f.start >= start)])
+    return any(m.mark is Mark.CHANGE and start <= m.start < end for m in about.meaning.mentions)
 
 
 def _other_thing(fact: Fact, about: About) -> str:
@@ -228,10 +252,11 @@ def _year_before(fact: Fact, about: About) -> str:
 
 
 def _derived(fact: Fact, about: About) -> str:
-    """What shares and changes have in common: thing, area and no strange word."""
+    """What shares and changes have in common: thing and area."""
     for difference in (
         f"gaat over '{about.noun}'" if about.noun else "",
         "noemt een gemiddelde of een aantal per keer" if about.bound(Mark.RATE) else "",
+        "noemt iets wat niet zo is, of nog niet" if about.bound(Mark.UNREAL).is_sure else "",
         _other_area(fact, about),
         _other_outcome(fact, about),
     ):
@@ -242,8 +267,7 @@ def _derived(fact: Fact, about: About) -> str:
         return "gaat over maatregelen of partners"
     if thing.values == (INCIDENT,) and fact.definition != _INCIDENTS:
         return "spreekt van incidenten, en dat is een andere definitie"
-    strange = about.strange()
-    return f"zegt er iets bij: '{strange[0]}'" if strange else ""
+    return ""
 
 
 def _share(fact: Fact, about: About) -> Speaks:
@@ -260,7 +284,9 @@ def _share(fact: Fact, about: About) -> Speaks:
     moments, is_sure = about.period
     if not moments:
         return _no("noemt geen jaar")
-    return _CLEARLY if is_sure else _MAYBE
+    if strange := about.strange():
+        return _near(strange)
+    return _CLEARLY if is_sure and not about.strange_at_period() else _MAYBE
 
 
 def _change(fact: Fact, about: About) -> Speaks:
@@ -273,9 +299,21 @@ def _change(fact: Fact, about: About) -> Speaks:
     if len(directions) != 1:
         return _no("noemt geen verandering")
     how = _of_these_periods(fact, about)
-    if how.how is not How.NOT and directions != {str(fact.direction)}:
+    if how.how is not How.NOT and (strange := about.strange()):
+        return _near(strange)
+    if how.how is not How.NOT and directions != {str(_direction(fact, about))}:
         return Speaks(How.OPPOSITE) if how.how is How.CLEARLY else _no("zegt het andersom")
     return how
+
+
+def _direction(fact: Fact, about: About) -> int:
+    """The direction as the sentence has it: "2024 lager dan 2025" looks back from 2025."""
+    text = about.meaning.text
+    is_turned = any(
+        moment.first == fact.first and _BASE.search(text[: moment.start])
+        for moment in about.meaning.years
+    )
+    return -fact.direction if is_turned else fact.direction
 
 
 def _of_these_periods(fact: Fact, about: About) -> Speaks:
@@ -286,9 +324,17 @@ def _of_these_periods(fact: Fact, about: About) -> Speaks:
     if before is None or others == spans:
         return _no("vergelijkt andere perioden")
     if others == {(before, fact.before_after)}:
-        return _CLEARLY
+        return _CLEARLY if _is_told_in_order(fact, about) else _no("vergelijkt andersom")
     against = about.meaning.words & {"eerder", "daarvoor", "voorgaande", "vorig"}
     return _MAYBE if not others and against else _no("vergelijkt andere perioden")
+
+
+def _is_told_in_order(fact: Fact, about: About) -> bool:
+    """The earlier period first, or one of the two as what is compared with."""
+    text, moments = about.meaning.text, about.meaning.years
+    has_base = any(_BASE.search(text[: m.start]) for m in moments)
+    firsts = [m.first for m in moments if m.first]
+    return has_base or firsts == sorted(firsts)
 
 
 def _ratio(fact: Fact, about: About) -> Speaks:
@@ -317,7 +363,8 @@ def _target(fact: Fact, about: About) -> Speaks:
         return _no(difference)
     if about.bound(Mark.CHANGE).values not in {("-1",), ()}:
         return _no("noemt geen daling")
-    is_sure = bool(about.meaning.years) and bool(about.bound(Mark.CHANGE)) and not about.strange()
+    is_said = about.bound(Mark.CHANGE).is_sure and about.bound(Mark.TARGET).is_sure
+    is_sure = is_said and bool(about.meaning.years) and not about.strange()
     return _CLEARLY if is_sure else _MAYBE
 
 
@@ -344,7 +391,7 @@ def _measures(fact: Fact, about: About) -> Speaks:
     if not about.meaning.has(Mark.THING, MEASURE) or about.noun_beside(own):
         return _no("telt geen maatregelen")
     if strange := about.strange(own):
-        return _no(f"zegt er iets bij: '{strange[0]}'")
+        return _near(strange)
     if fact.object != "total":
         named = title_words(fact.object) <= about.meaning.words and "pijler" in about.meaning.words
         return _CLEARLY if named and not fact.words else _no("noemt deze pijler niet")

@@ -24,6 +24,8 @@ class Mark(StrEnum):
     SUBSET = "subset"
     OPEN = "open"
     NATIONAL = "national"
+    # Something that is not so, or not so yet.
+    UNREAL = "unreal"
 
 
 ATTACK, INCIDENT, EXPLOSION, MEASURE, PARTNER = (
@@ -80,6 +82,14 @@ WORDS: tuple[tuple[Mark, str, str], ...] = (
         "open",
         r"(?:sinds|vanaf|sedert|na|tot\sen\smet|t/m|tot|tussen)(?=\s(?:\w+\s)?20\d\d)",
     ),
+    (
+        Mark.UNREAL,
+        "unreal",
+        (
+            r"niet|geen|nooit|verwacht(?:en|te|ing)?|naar\sverwachting|prognose|raming|voorspel(?:t|d|ling)|"
+            r"hopen|hoopt|zou(?:den)?|zullen|zal|kan|kunnen|wil(?:len)?|moet(?:en)?|mogelijk|wellicht"
+        ),
+    ),
     (Mark.TARGET, "goal", r"doel(?:en|stelling)?|ambitie(?:niveau)?|streven|streefgetal|toelaat"),
     (
         Mark.CHANGE,
@@ -114,7 +124,7 @@ PLAIN = words(
     """
     de het een dit dat deze die er van in op te en of ook is was waren zijn werd werden wordt worden
     ten opzichte voor over met bij door aan uit om als dan dus tegen tegenover naar tot per
-    aantal aantallen totaal totale samen jaar jaren heel hele vorig vorige eerder vergeleken
+    aantal aantallen totaal totale jaar jaren heel hele vorig vorige eerder vergeleken
     vergelijking telde telden tellen telt geteld bedroeg bedraagt bedroegen bedragen kwam kwamen
     komt
     vond vonden vindt vinden plaats plaatsgevonden geregistreerd geregistreerde heeft hebben had
@@ -126,7 +136,13 @@ PLAIN = words(
     hoogstens ten minste tenminste minste maximaal minimaal meer minder actieplan plan aanpak
     offensief
     telling verslag nieuwe jaarcijfer jaartotaal totaalaantal zich bestaat bevat
-    betrof betreft betrekking zogenoemde zogeheten
+    betrof betreft betrekking zogenoemde zogeheten helaas wederom opnieuw weer echter inmiddels
+    namelijk immers ook hoge hoog laag lage hoogste laagste ooit afgelopen voorgaande ongekend
+    duidelijk uiteindelijk daarnaast bovendien landelijk meest vaakst eveneens sprake daarmee
+    blijkt bleek bleken zien zagen ziet laat laten noemt noemen gemeld gemelde officieel officiële
+    ruime krappe afgerond bijgewerkt bekend publiceerde gepubliceerd rapporteerde jaarlijkse
+    voerde voeren aan lijst uitkomen uitgekomen kwamen heel ons land waarmee verslagjaar
+    classificeren geclassificeerd
     """
 )
 # Words of a measure's place in the plan.
