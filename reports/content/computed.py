@@ -7,7 +7,7 @@ every sum again (tests/unit/test_computed.py does).
 from collections.abc import Iterator
 from typing import Any
 
-from offensief.lib.dutch import decimal, number, percent
+from offensief.lib.dutch import decimal, number, percent, signed
 from reports.canonical import Document
 
 INTERVAL = "exacte 95%-marge van de verhouding van twee aantallen (Clopper-Pearson)"
@@ -35,10 +35,11 @@ def computed(figures: Document, provenance: list[Document]) -> list[Document]:
     """Every number in the text that is no count of a delivery, in the order of the report."""
     codes = _Codes()
     by_code = {entry["code"]: entry for entry in provenance}
+    objects = _of_split if figures.get("split") else _of_objects
     return [
         *_of_target(figures["target"], codes),
         *_of_pair(figures["same_period"], by_code, codes),
-        *_of_objects(figures, codes),
+        *objects(figures, codes),
         *_of_units(figures["units"], codes),
     ]
 
@@ -73,6 +74,23 @@ def _of_pair(pair: Document | None, by_code: dict[str, Any], codes: _Codes) -> I
         return
     current, earlier = (by_code[code] for code in pair["codes"])
     yield from _change(current, earlier, pair.get("ratio"), codes)
+
+
+def _of_split(figures: Document, codes: _Codes) -> Iterator[Document]:
+    """The difference between two years of one way of counting, in total and per type of object."""
+    before, after = (figures["split"][side] for side in ("before", "after"))
+    was = {part["object_label"]: part for part in [before["total"], *before["parts"]]}
+    for count in [after["total"], *after["parts"]]:
+        earlier = was.get(count["object_label"])
+        if earlier:
+            yield codes.sum(
+                f"Verschil van {earlier['year']} naar {count['year']}, "
+                f"{count['object_label'].lower()}",
+                signed(count["value"] - earlier["value"]),
+                f"{number(count['value'])} min {number(earlier['value'])}",
+                count["code"],
+                earlier["code"],
+            )
 
 
 def _of_objects(figures: Document, codes: _Codes) -> Iterator[Document]:

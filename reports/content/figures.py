@@ -6,15 +6,19 @@ Counts are whole numbers, fractions text with a decimal point, dates ISO text.
 from datetime import date
 
 from incidents import wording
+from incidents.models import AreaLevel
 from incidents.selectors import figures
+from incidents.selectors.areas import level_totals
 from incidents.selectors.contradictions import ContradictionRow, told_to_parliament
-from incidents.selectors.figures import Known, YearPair
-from incidents.selectors.target import TargetStanding, target_standing
+from incidents.selectors.figures import YearPair
+from incidents.selectors.splits import SplitPair, split_pair
+from incidents.selectors.target import target_standing
 from incidents.sight import Sight
-from incidents.statistics.comparing import Comparison
-from incidents.statistics.counts import RateRatio
 from reports.canonical import Document
+from reports.content.counts import count_part, ratio_part
 from reports.content.provenance import Provenance
+from reports.content.target import target_detail, target_part
+from reports.selectors.target import mix_sentence
 
 
 def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Document:
@@ -24,32 +28,73 @@ def figures_document(day: date, sight: Sight, *, provenance: Provenance) -> Docu
     base_year = standing.baseline.year if standing else day.year - 1
     counted = figures.years(day, sight)
     return {
-        "target": _target(standing, provenance) if standing else None,
+        "target": target_part(standing, provenance) if standing else None,
         "same_period": (
             {
                 "text": wording.same_period(pair),
                 "codes": [provenance.code(pair.current), provenance.code(pair.earlier)],
-                "ratio": _ratio(pair.ratio),
+                "ratio": ratio_part(pair.ratio),
             }
             if pair
             else None
         ),
-        "years": [_count(k, provenance) for k in counted],
+        "years": [count_part(k, provenance) for k in counted],
         "years_compared": _years_compared(figures.last_years(counted)),
         "objects": [
-            _count(k, provenance)
+            count_part(k, provenance)
             for year in (base_year - 1, base_year)
             for k in figures.objects(year, day, sight)
         ],
         "units": [
             {
-                "current": _count(u.current, provenance),
-                "earlier": _count(u.earlier, provenance),
-                "ratio": _ratio(u.ratio),
+                "current": count_part(u.current, provenance),
+                "earlier": count_part(u.earlier, provenance),
+                "ratio": ratio_part(u.ratio),
                 "marks": list(u.marks),
             }
             for u in figures.unit_changes(base_year, day, sight)
         ],
+    }
+
+
+def edition_figures(day: date, sight: Sight, *, provenance: Provenance) -> Document:
+    """The same, with what only an edition has room for."""
+    told = figures_document(day, sight, provenance=provenance)
+    target = told["target"]
+    year = target["baseline"]["year"] if target else day.year - 1
+    split = split_pair(year, day, sight)
+    return {
+        **told,
+        "detail": target_detail(target["year"], day, sight, provenance) if target else None,
+        "split": _split(split, provenance) if split else None,
+        "map": _map(day, sight, provenance),
+    }
+
+
+def _split(split: SplitPair, provenance: Provenance) -> Document:
+    """Two years of one way of counting, each with its types of object from the same delivery."""
+    return {
+        **{
+            side: {
+                "total": count_part(year.total, provenance),
+                "parts": [count_part(k, provenance) for k in year.parts],
+            }
+            for side, year in (("before", split.before), ("after", split.after))
+        },
+        "marks": list(split.marks),
+        "mix": mix_sentence(split),
+    }
+
+
+def _map(day: date, sight: Sight, provenance: Provenance) -> Document | None:
+    """The units with a figure in the last year of which half of them are known."""
+    totals = level_totals(AreaLevel.UNIT, day, sight)
+    if totals.year is None:
+        return None
+    cells = [cell for cell in totals.cells if cell.withdrawn is None]
+    return {
+        "year": totals.year,
+        "counts": [count_part(cell.known, provenance) for cell in cells if cell.known],
     }
 
 
@@ -86,55 +131,4 @@ def _contradiction(row: ContradictionRow) -> Document:
             }
             for cell in row.cells
         ],
-    }
-
-
-def _target(standing: TargetStanding, provenance: Provenance) -> Document:
-    said = wording.answer(standing)
-    return {
-        "year": standing.year,
-        "reduction_percent": standing.reduction_percent,
-        "maximum": standing.maximum,
-        "locator": standing.locator,
-        "baseline": _count(standing.baseline, provenance),
-        "current": _count(standing.current, provenance) if standing.current else None,
-        "ratio": (
-            _ratio(standing.comparison.ratio)
-            if isinstance(standing.comparison, Comparison) and standing.comparison.ratio
-            else None
-        ),
-        "verdict": said.verdict,
-        "headline": said.headline,
-        "sentences": list(said.sentences),
-        "marks": list(said.marks),
-    }
-
-
-def _ratio(found: RateRatio) -> dict[str, str]:
-    """Fractions as text, so that every reader of the document has the same digits."""
-    return {
-        "ratio": f"{found.ratio:.6f}",
-        "low": f"{found.low:.6f}",
-        "high": f"{found.high:.6f}",
-    }
-
-
-def _count(known: Known, provenance: Provenance) -> Document:
-    return {
-        "code": provenance.code(known),
-        "value": known.value,
-        "year": known.year,
-        "period_start": known.period_start.isoformat(),
-        "period_end": known.period_end.isoformat(),
-        "definition": known.definition,
-        "definition_name": known.definition_name,
-        "area": known.area,
-        "area_code": known.area_code,
-        "object": known.object_type.value,
-        "object_label": known.object_type.label,
-        "provisional": known.is_provisional,
-        "known": known.known,
-        "source": known.source,
-        "release": known.release,
-        "status": known.status,
     }

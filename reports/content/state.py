@@ -8,7 +8,7 @@ from measures.statuses import Decision
 from reports.canonical import Document
 from reports.content.completeness import summary_part
 from reports.content.computed import computed
-from reports.content.figures import contradictions_document, figures_document
+from reports.content.figures import contradictions_document, edition_figures
 from reports.content.plan import plan_part
 from reports.content.provenance import Provenance
 from reports.content.registers import lessons_part, registers_part
@@ -25,7 +25,7 @@ def state_part(
     then = plan_before(moment, standing_on)
     active = [m for m in then.measures if m.decision == Decision.ACTIVE]
     sight = Sight.parliament(at)
-    figures = figures_document(figures_as_of, sight, provenance=provenance)
+    figures = edition_figures(figures_as_of, sight, provenance=provenance)
     origins = provenance.entries()
     return {
         "standing_on": then.day.isoformat(),

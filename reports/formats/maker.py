@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 from reports.canonical import Document, canonical_text
+from reports.formats.html import html_of
 from reports.pdf import pdf_of
 from reports.progress import Tell
 
@@ -18,6 +19,7 @@ def _json(document: Document, tell: Tell) -> bytes:
 
 MAKERS: Mapping[str, Callable[[Document, Tell], bytes]] = {
     "pdf": lambda document, tell: pdf_of(document, tell=tell),
+    "html": html_of,
     "json": _json,
 }
 

@@ -26,9 +26,9 @@ def read_before_establishing(edition: Edition) -> Reading | None:
         return None
     printed = report.read(document_of(edition))
     return Reading(
-        headline=printed.headline,
-        progress=printed.progress,
+        headline=printed.answer.headline,
+        progress=printed.completeness.progress,
         changes=printed.changes,
-        missing=printed.missing,
+        missing=printed.completeness.missing,
         contradictions=len(printed.contradictions or ()),
     )

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from offensief.charts.figure import Cell, Figure
-from offensief.lib.dutch import plural
+from offensief.lib.dutch import number, plural
 from reports.text.changes import Changes
 from reports.text.origins import Computed, Delivery, StatusOrigin
-from reports.text.registers import Registers
+from reports.text.registers import PrintedEntry, Registers
 
-# Attention points on the first page; chapter 4 has them all.
+# Attention points on the first page; chapter 5 has them all.
 ON_FIRST_PAGE = 3
 
 
@@ -68,6 +68,8 @@ class PrintedMeasure:
     partners: str
     phase: Chip
     course: Chip
+    # How it stood in the edition before; empty when that is the same.
+    was: str
     # The code of the annex that tells on what the status rests.
     code: str
     told_on: str
@@ -95,6 +97,8 @@ class PrintedPillar:
     number: int
     title: str
     measures: tuple[PrintedMeasure, ...]
+    # Products of its measures that are there.
+    products: tuple[PrintedEntry, ...]
 
     @property
     def told(self) -> tuple[PrintedMeasure, ...]:
@@ -116,6 +120,8 @@ class CodedFigure:
 
     figure: Figure
     rows: tuple[CodedRow, ...]
+    # Where its numbers stand when another table has them all; else its own table is shown.
+    elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,13 @@ class PrintedRound:
     missed: tuple[MissedPartner, ...]
     not_asked: tuple[LastKnown, ...]
 
+    @property
+    def not_asked_sentence(self) -> str:
+        """How many measures had nobody to ask."""
+        count = len(self.not_asked)
+        whom = "Over 1 maatregel is" if count == 1 else f"Over {number(count)} maatregelen is"
+        return f"{whom} niemand gevraagd: er was geen trekker."
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -194,8 +207,58 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedEdition:
-    """Everything the template prints, in the order of the report."""
+class Outlook:
+    """What is expected of the year, and on which day that was computed."""
+
+    computed_on: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The target read in another way: what it would be, and why it is not."""
+
+    name: str
+    maximum: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to the goal: sentence first, three numbers, and what they can bear."""
+
+    headline: str
+    sentences: tuple[str, ...]
+    marks: tuple[str, ...]
+    # Of the computed numbers in the sentences.
+    codes: tuple[str, ...]
+    key_numbers: tuple[KeyNumber, ...]
+    same_period: str
+    same_period_codes: tuple[str, ...]
+    series: str
+    bears: tuple[str, ...]
+    # None: the year is over, or there is nothing to compute it from.
+    outlook: Outlook | None
+    variants: tuple[Variant, ...]
+    mix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How complete and certain the report is."""
+
+    progress: str
+    courses: str
+    certainty: str
+    in_order: str
+    missing: tuple[Missing, ...]
+    # None: a report over a period, not over a round.
+    round: PrintedRound | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover and the running header say."""
 
     number: str
     title: str
@@ -212,28 +275,24 @@ class PrintedEdition:
     standing_on: str
     frozen: str
     frozen_at: str
-    sha256: str
-    is_hyphenated: bool
     plan_title: str
     plan_offered: str
     plan_sha256: str
-    headline: str
-    sentences: tuple[str, ...]
-    marks: tuple[str, ...]
-    same_period: str
-    same_period_codes: tuple[str, ...]
-    key_numbers: tuple[KeyNumber, ...]
-    progress: str
-    courses: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEdition:
+    """Everything the template prints, in the order of the report."""
+
+    cover: Cover
+    sha256: str
+    is_hyphenated: bool
+    answer: Answer
+    completeness: Completeness
     attention: tuple[PrintedMeasure, ...]
-    missing: tuple[Missing, ...]
-    certainty: str
-    in_order: str
     # None: a document of before reports were compared.
     changes: Changes | None
     registers: Registers
-    # None: a report over a period, not over a round.
-    round: PrintedRound | None
     ended: tuple[Ended, ...]
     figures: tuple[CodedFigure, ...]
     # None: a document from before the portal checked its figures.
@@ -242,7 +301,6 @@ class PrintedEdition:
     matrix: Matrix | None
     deliveries: tuple[Delivery, ...]
     computed: tuple[Computed, ...]
-    target_codes: tuple[str, ...]
     statuses: tuple[StatusOrigin, ...]
 
     @property
@@ -252,6 +310,26 @@ class PrintedEdition:
 
     @property
     def more_attention(self) -> str:
-        """How many points stand in chapter 4 only: "En 8 andere maatregelen", or nothing."""
+        """How many points stand in chapter 5 only: "En 8 andere maatregelen", or nothing."""
         rest = len(self.attention) - ON_FIRST_PAGE
         return f"En {plural(rest, 'andere maatregel', 'andere maatregelen')}" if rest > 0 else ""
+
+    @property
+    def asked(self) -> tuple[PrintedMeasure, ...]:
+        """Measures that need something, of those that need attention: what is asked of whom."""
+        return tuple(m for m in self.attention if m.told and m.told[0].needed)
+
+    @property
+    def asked_sentence(self) -> str:
+        """How many measures need something: "Bij 3 maatregelen schreef de partner ..."."""
+        measures = plural(len(self.asked), "maatregel", "maatregelen")
+        return f"Bij {measures} schreef de partner wat er nodig is."
+
+    @property
+    def contradictions_sentence(self) -> str:
+        """How many figures contradict each other, and of how many that is explained."""
+        found = self.contradictions or ()
+        explained = sum(bool(one.explanation) for one in found)
+        times = plural(len(found), "tegenspraak", "tegenspraken")
+        told = "Daarvan is er nog geen" if not explained else f"Daarvan zijn er {number(explained)}"
+        return f"De controles vonden {times} tussen cijfers. {told} uitgelegd."

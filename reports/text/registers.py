@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from offensief.lib import kamerstuk
-from offensief.lib.dutch import date_long, enumerate_nl
+from offensief.lib.dutch import date_long, enumerate_nl, number, plural
 from reports.canonical import Document
 
 _SETTLED = {"settled", "issued", "completed", "achieved", "commissioned"}
@@ -27,6 +27,7 @@ class PrintedEntry:
     settled: str
     outcome: str
     measures: str
+    numbers: tuple[str, ...]
     is_settled: bool
 
     @property
@@ -70,6 +71,14 @@ class Registers:
         return tuple(entry for entry in self.commitments if not entry.is_settled)
 
     @property
+    def sentence(self) -> str:
+        """How many motions and commitments are open: "Van de 5 moties en toezeggingen ..."."""
+        still = len(self.open_commitments)
+        verb = "staat" if still == 1 else "staan"
+        every = plural(len(self.commitments), "motie of toezegging", "moties en toezeggingen")
+        return f"Van de {every} {verb} er {number(still)} nog open."
+
+    @property
     def delivered(self) -> tuple[PrintedEntry, ...]:
         """Products that are there."""
         return tuple(entry for entry in self.products if entry.is_settled)
@@ -108,6 +117,7 @@ def _entry(entry: Document) -> PrintedEntry:
         settled=_day(entry["settled_on"]),
         outcome=entry["outcome"].strip(),
         measures=enumerate_nl(entry["measures"]),
+        numbers=tuple(entry["measures"]),
         is_settled=entry["state"] in _SETTLED | _STOPPED,
     )
 

@@ -207,3 +207,8 @@ def _origin_2(origin: dict[str, Any]) -> dict[str, Any]:
     left = {"definition_name", "area_code", "object", "outcome", "provisional", "approved"}
     kept = {k: v for k, v in origin.items() if k not in left}
     return {**kept, "definition": origin["definition_name"]}
+
+
+def no_registers() -> dict[str, Any]:
+    """Every register, without lines."""
+    return {key: [] for key in registers("")}

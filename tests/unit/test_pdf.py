@@ -30,6 +30,7 @@ from tests.unit.edition_documents import (
     progress_document,
     round_document,
 )
+from tests.unit.edition_parts import version_2
 from tests.unit.receipt_documents import receipt_document
 
 # The printer leaves the file of its colour profile to the garbage collector.
@@ -37,8 +38,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 PRINTED: dict[str, Callable[[], dict[str, Any]]] = {
     "usual": progress_document,
+    "of version 2": lambda: version_2(progress_document()),
     "hostile": lambda: progress_document(told=2, hostile=True),
     "empty": lambda: progress_document(measures=0),
+    "large": lambda: progress_document(measures=300, told=20),
     "round": round_document,
     "round, hostile": lambda: round_document(hostile=True),
     "receipt": receipt_document,
@@ -142,7 +145,13 @@ def test_headings_go_down_one_level_at_a_time(pdf: pikepdf.Pdf) -> None:
 
 def test_every_chart_reads_as_its_finding(usual: pikepdf.Pdf) -> None:
     figures = progress_document()["figures"]
-    drawn = [charts.years(figures), charts.objects(figures), charts.units(figures)]
+    drawn = [
+        charts.years(figures),
+        charts.path(figures),
+        charts.units(figures),
+        charts.unit_map(figures),
+        charts.contribution(figures),
+    ]
 
     assert [str(f.Alt) for f in tagged(usual, "/Figure")] == [f.finding for f in drawn if f]
 
@@ -154,12 +163,19 @@ def test_file_names_its_language_title_and_chapters(usual: pikepdf.Pdf) -> None:
     assert str(usual.Root.Lang) == "nl"
     assert str(usual.docinfo.Title).startswith("CONCEPT · Voortgangsrapportage")
     assert bool(usual.Root.ViewerPreferences.DisplayDocTitle)
-    assert chapters[1:6] == [
+    assert chapters[1:] == [
         "1 In één bladzijde",
-        "2 Cijfers",
-        "3 Maatregelen per pijler",
-        "4 Aandachtspunten",
-        "5 Volledigheid en zekerheid",
+        "2 Sinds de vorige Kamerbrief",
+        "3 Cijfers",
+        "4 Maatregelen per pijler",
+        "5 Aandachtspunten en knelpunten",
+        "6 Kennis en onderzoek",
+        "7 Volledigheid en zekerheid",
+        "Annex A De officiële tekst van de maatregelen",
+        "Annex B Herkomst per getal",
+        "Annex C Cijfers die elkaar tegenspreken",
+        "Annex D Definities en methode",
+        "Bijlage 2 Moties en toezeggingen",
     ]
 
 
@@ -208,7 +224,8 @@ def test_no_code_leads_nowhere() -> None:
     targets = set(re.findall(r'href="#([^"]+)"', text))
 
     assert targets <= set(re.findall(r'id="([^"]+)"', text))
-    assert {"C1", "C2", "C3", "tekst-1.01", "opgave-2.01", "aandacht-2.01"} <= targets
+    assert {"C1", "C2", "C3", "R1", "S1.01", "tekst-1.01", "opgave-2.01"} <= targets
+    assert "aandacht-2.01" in targets
 
 
 def test_first_page_says_the_answer_and_the_hash() -> None:
@@ -300,7 +317,7 @@ def test_another_process_on_another_day_prints_the_same_bytes(name: str) -> None
         (b'{"schema": "iets anders"}', "geen document"),
         (b'{"schema": ["ontvangstbewijs/1"]}', "geen document"),
         (b'{"schema": "voortgangsrapportage/2"}', "ontbreekt 'plan'"),
-        (b'{"schema": "voortgangsrapportage/3"}', "ontbreekt 'edition'"),
+        (b'{"schema": "voortgangsrapportage/3"}', "ontbreekt 'plan'"),
         (b'{"schema": "ontvangstbewijs/1"}', "ontbreekt 'round'"),
     ],
 )
@@ -352,7 +369,7 @@ def test_contradictions_are_printed_with_their_place_and_what_was_said() -> None
     assert "Cijfers die elkaar tegenspreken" in text
     assert "937 (72%) past niet bij een totaal van 1.543." in text
     assert "Er is nog geen uitleg." in text
-    assert "Waar het staat: Actieplan, regel 798 en Actieplan, regel 108." in text
+    assert "Actieplan, regel 798 en Actieplan, regel 108" in text
 
 
 def test_without_contradictions_the_report_says_so() -> None:
@@ -360,7 +377,7 @@ def test_without_contradictions_the_report_says_so() -> None:
 
 
 def test_a_document_from_before_the_checks_says_nothing_about_them() -> None:
-    document = progress_document()
+    document = version_2(progress_document())
     del document["contradictions"]
 
     edition = report.read(document)
