@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from reports.views import dashboards, editions, figures, finals, partner, targets
+from reports.views import dashboards, editions, figures, finals, letters, partner, targets
 
 urlpatterns = [
     path("rondes/<slug:number>/bevriezen/", editions.round_freeze, name="round_freeze"),
@@ -38,5 +38,16 @@ urlpatterns = [
     path("rapportages/<slug:number>/verzenden/", finals.edition_send, name="edition_send"),
     path("rapportages/<slug:number>/kamerstuk/", finals.edition_refer, name="edition_refer"),
     path("rapportages/<slug:number>/corrigeren/", finals.edition_correct, name="edition_correct"),
+    path("rapportages/<slug:number>/cijfercheck/", letters.letter_checks, name="letter_checks"),
+    path(
+        "rapportages/<slug:number>/cijfercheck/<int:pk>/",
+        letters.letter_check,
+        name="letter_check",
+    ),
+    path(
+        "rapportages/<slug:number>/cijfercheck/<int:pk>/csv/",
+        letters.letter_check_file,
+        name="letter_check_file",
+    ),
     path("rapportages/<slug:number>/opnieuw/", editions.edition_retry, name="edition_retry"),
 ]

@@ -17,7 +17,6 @@ from reports.letter.kinds import Hedge, Kind
 
 # The code of the definition by which the plan counts: attacks, attempts among them.
 PLAN = "A"
-# Chapters of the report by their names: their numbers change with what is told.
 FIGURES = "hoofdstuk 'Cijfers'"
 
 type Row = Mapping[str, Any]

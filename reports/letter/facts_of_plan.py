@@ -14,8 +14,11 @@ from reports.letter.kinds import Kind
 from reports.letter.moments import moments
 from reports.letter.vocabulary import words
 
-_FIRST_PAGE, _ATTENTION = "hoofdstuk 'In één bladzijde'", "hoofdstuk 'Aandachtspunten'"
-_PER_PILLAR, _COMPLETENESS = "hoofdstuk 'Per pijler'", "hoofdstuk 'Volledigheid en zekerheid'"
+# Chapters of the report by their names: their numbers change with what is told.
+_FIRST_PAGE = "hoofdstuk 'In één bladzijde'"
+_ATTENTION = "hoofdstuk 'Aandachtspunten en knelpunten'"
+_PER_PILLAR = "hoofdstuk 'Maatregelen per pijler'"
+_COMPLETENESS = "hoofdstuk 'Volledigheid en zekerheid'"
 # Too common to tell what a title is about.
 _COMMON = words(
     "deze door over voor naar zijn wordt worden het een van met tot uit aanpak explosies "
