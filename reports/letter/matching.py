@@ -13,7 +13,8 @@ from reports.letter.hedges import Fit, fits
 from reports.letter.kinds import MOMENTS, Found, Kind
 from reports.letter.meaning import About, Meaning
 from reports.letter.moments_said import judge_moment
-from reports.letter.speaking import OTHER_KIND, How, Speaks, speaks_of
+from reports.letter.speaking import speaks_of
+from reports.letter.speaks import OTHER_KIND, How, Speaks
 from reports.letter.verdicts import Judged, Verdict, differs, matches, told, unknown
 
 _NEVER = {

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
@@ -25,6 +25,12 @@ MOST_CHECKS = 200
 _NOT_YOURS = "Alleen het secretariaat en het hoofd controleren een brief."
 
 
+class _Readable(Protocol):
+    """A file that was sent."""
+
+    def read(self) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What was found in a letter. Made by `examine`, before anything waits for it."""
@@ -38,7 +44,7 @@ class Checked:
     counts: dict[Verdict, int]
 
 
-def examine(stream: BinaryIO, *, name: str, size: int, edition: Edition, by: User) -> Checked:
+def examine(stream: _Readable, *, name: str, size: int, edition: Edition, by: User) -> Checked:
     """Read a letter in a process of its own and hold it to the edition. Writes nothing.
 
     Raises NotAllowed, Refused when the edition is not frozen yet, or ValidationError with one

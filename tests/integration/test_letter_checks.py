@@ -136,7 +136,7 @@ def test_a_bad_file_gets_a_sentence_and_nothing_is_lost(
 
 def test_a_file_that_is_too_big_is_not_read(edition: Edition, secretary: User) -> None:
     class Unread(SimpleUploadedFile):
-        def read(self, *_: int) -> bytes:  # type: ignore[override]
+        def read(self, *_: int) -> bytes:
             raise AssertionError("somebody read it")
 
     with pytest.raises(ValidationError, match="groter dan 30 MB"):

@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -106,7 +107,7 @@ def _many_tags() -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "is leeg"),
     "only blanks": (lambda: b" \n ", "is leeg"),
     "too big": (lambda: b"%PDF-" + b"x" * MOST_BYTES, "groter dan 30 MB"),
