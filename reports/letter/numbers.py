@@ -211,14 +211,14 @@ def _kind(groups: dict[str, str | None]) -> Kind:
 
 
 def _value(text: str) -> Decimal | None:
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return Decimal(re.sub(r"[.\u00a0\u202f]", "", text).replace(",", "."))
     number = counting.value_of(text)
     return None if number is None else Decimal(number)
 
 
 def _digits(text: str) -> int:
-    return len(text.partition(",")[2]) if text[0].isdigit() else 0
+    return len(text.partition(",")[2]) if text[0].isdecimal() else 0
 
 
 def is_moment(found: Found) -> bool:

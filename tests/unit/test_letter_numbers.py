@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reports.letter import counting
@@ -306,6 +306,7 @@ _WORDS = """
 _PIECES = st.sampled_from([*_WORDS.split(), "\u00a0"])
 
 
+@example("²AA")
 @given(
     st.one_of(
         st.text(max_size=200),
