@@ -28,6 +28,7 @@ class Topic(StrEnum):
     COUNT = "count"
     SHARE = "share"
     CHANGE = "change"
+    RISE = "rise"
     RATIO = "ratio"
     TARGET = "target"
     MAXIMUM = "maximum"
@@ -104,6 +105,7 @@ def figures(document: Document) -> Iterator[Fact]:
     counts = {entry["code"]: entry for entry in document["provenance"]}
     for entry in document["provenance"]:
         yield count(entry)
+    yield from _shares(document["provenance"])
     for entry in document["computed"]:
         inputs = [counts[code] for code in entry["inputs"] if code in counts]
         yield from _computed(entry, inputs)
@@ -140,31 +142,57 @@ def _named(entry: Row) -> str:
     return told if entry["definition"] == PLAN else f"{told}; {entry['definition_name'].lower()}"
 
 
+def _shares(provenance: list[Document]) -> Iterator[Fact]:
+    """Each kind of object as a part of all attacks that were counted with it."""
+    for entry in provenance:
+        whole = next((other for other in provenance if _is_whole_of(other, entry)), None)
+        if whole and whole["value"]:
+            part = count(entry)
+            share = 100 * part.value / Decimal(whole["value"])
+            yield replace(
+                part,
+                topic=Topic.SHARE,
+                kind=Kind.PERCENT,
+                code=f"{entry['code']}, {whole['code']}",
+                what=f"{part.printed} van {number(whole['value'])}, {part.when}",
+                printed=percent(float(share)),
+                value=share,
+            )
+
+
+def _is_whole_of(whole: Row, part: Row) -> bool:
+    same = ("period_start", "period_end", "definition", "release", "outcome", "area_code")
+    return (
+        whole["object"] == "total"
+        and part["object"] != "total"
+        and all(whole[name] == part[name] for name in same)
+    )
+
+
 def _computed(entry: Row, inputs: list[Row]) -> Iterator[Fact]:
-    """A share or a change; ratios and what follows from the target have facts of their own."""
+    """A change; shares, ratios and what follows from the target have facts of their own."""
     if len(inputs) != 2:
         return
     now, other = (count(row) for row in inputs)
     if not other.value:
         return
-    if entry["what"].startswith("Aandeel"):
-        yield _derived(entry, now, Topic.SHARE, 100 * now.value / other.value)
+    if entry["what"].startswith("Verschil"):
+        rise = _derived(entry, now, Topic.RISE, now.value - other.value, before=other)
+        yield replace(rise, kind=Kind.COUNT)
     elif entry["what"].startswith("Verandering"):
         change = 100 * (now.value - other.value) / other.value
         yield _derived(entry, now, Topic.CHANGE, change, before=other)
 
 
-def _derived(
-    entry: Row, now: Fact, topic: Topic, value: Decimal, *, before: Fact | None = None
-) -> Fact:
+def _derived(entry: Row, now: Fact, topic: Topic, value: Decimal, *, before: Fact) -> Fact:
     sign = (value > 0) - (value < 0)
-    word = {1: " meer", -1: " minder"}.get(sign, "") if before else ""
+    word = {1: " meer", -1: " minder"}.get(sign, "")
     return Fact(
         topic=topic,
         kind=Kind.PERCENT,
         code=entry["code"],
         what=entry["what"],
-        printed=f"{entry['text']}{word}",
+        printed=f"{entry['text'].lstrip('+-')}{word}",
         value=abs(value),
         area=now.area,
         is_national=now.is_national,
@@ -173,10 +201,10 @@ def _derived(
         definition=now.definition,
         first=now.first,
         after=now.after,
-        before_first=before.first if before else None,
-        before_after=before.after if before else None,
-        direction=sign if before else 0,
-        is_provisional=now.is_provisional or bool(before and before.is_provisional),
+        before_first=before.first,
+        before_after=before.after,
+        direction=sign,
+        is_provisional=now.is_provisional or before.is_provisional,
     )
 
 

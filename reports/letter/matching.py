@@ -27,6 +27,8 @@ _NOT_THERE = (
     "Dit getal staat niet in de editie, of de zin is niet duidelijk genoeg om het te vinden."
 )
 _MOST_TOLD = 3
+# Beyond this nothing is said of a number with certainty.
+_LONGEST_SENTENCE, _MOST_NUMBERS = 400, 16
 # Smaller values stand everywhere; that they do says nothing.
 _TELLING = 20
 
@@ -51,11 +53,19 @@ def _judge_one(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
     if opposite := [fact for fact, speaks in said if speaks.how is How.OPPOSITE]:
         return differs(found, tuple(opposite[:1]))
     clear = [fact for fact, speaks in said if speaks.how is How.CLEARLY]
+    if _is_a_table(meaning):
+        clear = []
     if clear and not _fitting(found, [(f, s) for f, s in said if f in clear], Fit.TOO_LITTLE):
         return differs(found, tuple(clear[:_MOST_TOLD]))
     if clear:
         return unknown(found, f"Dit is waar, maar zegt weinig. De editie zegt: {told(clear[:1])}.")
     return unknown(found, _almost(fitting) or _perhaps(said) or _NOT_THERE)
+
+
+def _is_a_table(meaning: Meaning) -> bool:
+    """What a PDF makes of a table: words and numbers that belong to each other by their place."""
+    numbers = sum(found.kind is not Kind.NO_CLAIM for found in meaning.found)
+    return len(meaning.text) > _LONGEST_SENTENCE or numbers > _MOST_NUMBERS
 
 
 def _fitting(

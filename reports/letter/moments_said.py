@@ -8,7 +8,7 @@ from reports.letter.kinds import Found, Kind
 from reports.letter.meaning import Meaning
 from reports.letter.verdicts import Judged, differs, matches, told, unknown
 
-# So many words of a title must stand in the sentence, or all when it has fewer.
+# So many words of a title must stand in the sentence.
 _TITLE_WORDS = 2
 _ALONE = {
     Kind.YEAR: "Een jaar zonder cijfer dat klopt. Het zegt alleen wanneer.",
@@ -58,8 +58,11 @@ def _speaks(fact: Fact, meaning: Meaning) -> bool:
     """Whether the words of the fact stand in the sentence."""
     if fact.words:
         return all(group & meaning.words for group in fact.words)
-    needed = min(_TITLE_WORDS, len(fact.title))
-    return bool(needed) and len(fact.title & meaning.words) >= needed
+    if len(fact.title) < _TITLE_WORDS:
+        # One word is too little to know what is meant; with the number of its measure it is not.
+        is_named = fact.code.startswith("S") and fact.code[1:] in meaning.text
+        return is_named and fact.title <= meaning.words
+    return len(fact.title & meaning.words) >= _TITLE_WORDS
 
 
 def _speaks_clearly(fact: Fact, meaning: Meaning, found: Found) -> bool:

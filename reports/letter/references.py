@@ -83,6 +83,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b(?:{_NUMBERED})(?:nummer)?\s?:?\s(?:\d{{4}}-\d{{1,3}}\b|\d{{5,}}\S*|[A-Z]+-?\d\S*)"
         ),
     ),
+    ("een nummer", _any_case(r"\b(?:maatregel|mijlpaal|partner)\s\d{1,3}\b")),
     ("een nummer", _any_case(rf"\b{_NR}\s*\d{{1,6}}\b {_MORE}")),
     ("een nummer", _any_case(r"(?<![\d.,])\d\.\d{2}(?![\d.,%]|\s?(?:uur|euro|procent))")),
     ("een lang nummer", _any_case(r"(?<![\d.,])\d{7,}\b | \b\d{4,}(?:-\d{3,})+\b")),

@@ -31,6 +31,7 @@ _TOPICS: dict[Topic, Callable[[Fact, About], Speaks]] = {
     Topic.COUNT: figures.count,
     Topic.SHARE: figures.share,
     Topic.CHANGE: figures.change,
+    Topic.RISE: figures.rise,
     Topic.RATIO: figures.ratio,
     Topic.TARGET: plan.target,
     Topic.MAXIMUM: plan.maximum,

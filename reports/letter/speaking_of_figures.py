@@ -111,6 +111,23 @@ def change(fact: Fact, about: About) -> Speaks:
         return no(difference)
     if about.bound(Mark.OBJECT) or about.meaning.has(Mark.TARGET):
         return no("gaat over het doel, of over een soort object")
+    return _in_this_direction(fact, about)
+
+
+def rise(fact: Fact, about: About) -> Speaks:
+    """The difference between two years in whole numbers: "met 642 gestegen"."""
+    start, end = about.clause
+    before = fold(about.meaning.text[start : about.number.start])
+    behind = fold(about.meaning.text[about.number.end : end])
+    if not before.endswith("met") and not behind.startswith(("meer", "minder")):
+        return no("noemt geen verschil")
+    if difference := _derived(fact, about) or other_object(fact, about):
+        return no(difference)
+    return _in_this_direction(fact, about)
+
+
+def _in_this_direction(fact: Fact, about: About) -> Speaks:
+    """Whether the sentence compares these two periods, and which way it says it went."""
     directions = set(about.bound(Mark.CHANGE).values)
     if len(directions) != 1:
         return no("noemt geen verandering")
@@ -157,5 +174,7 @@ def ratio(fact: Fact, about: About) -> Speaks:
     words = about.meaning.words & {"verhouding", "interval", "marge", "verhoudingsgetal"}
     if not words and "interval" not in fold(about.meaning.text):
         return no("noemt geen verhouding")
+    if not about.number.digits:
+        return no("noemt een heel getal")
     is_range = fact.upper is not None
     return MAYBE if about.number.is_range is is_range else no("noemt geen marge")

@@ -1,5 +1,7 @@
 """Whether a sentence speaks of the target, or of how many measures and partners there are."""
 
+import re
+
 from offensief.lib.folding import fold
 from reports.letter.differing import changed
 from reports.letter.facts import Fact
@@ -9,6 +11,8 @@ from reports.letter.meaning import About
 from reports.letter.speaks import CLEARLY, MAYBE, Speaks, near, no
 from reports.letter.vocabulary import MEASURE, PARTNER, PLAIN_OF_MEASURES, Mark
 
+# "Van de 31 maatregelen": all of them, whatever is said of a part behind it.
+_WHOLE = re.compile(r"(?:van\s(?:de|alle)|alle)\s$", re.IGNORECASE)
 _OF_PARTNERS = frozenset({"indienden", "indiende", "dienden", "diende"})
 
 
@@ -60,15 +64,22 @@ def measures(fact: Fact, about: About) -> Speaks:
     if strange := about.strange(own):
         return near(strange)
     if fact.object != "total":
-        named = title_words(fact.object) <= about.meaning.words and "pijler" in about.meaning.words
-        return CLEARLY if named and not fact.words else no("noemt deze pijler niet")
+        return CLEARLY if _names_pillar(fact, about) else no("noemt deze pijler niet")
     if "pijler" in about.meaning.words or about.bound(Mark.AREA):
         return no("gaat over een deel van de maatregelen")
+    is_whole = _WHOLE.search(about.meaning.text[: about.number.start]) is not None
     if fact.words:
-        return CLEARLY if _has_state(fact, about) else no("noemt deze stand niet")
-    if not about.follows(Mark.THING) or _after_noun(about):
+        has_state = _has_state(fact, about) and not is_whole
+        return CLEARLY if has_state else no("noemt deze stand niet")
+    if not about.follows(Mark.THING) or (_after_noun(about) and not is_whole):
         return no("telt niet alle maatregelen")
     return MAYBE if about.bound(Mark.SUBSET) else CLEARLY
+
+
+def _names_pillar(fact: Fact, about: About) -> bool:
+    words = about.meaning.words
+    is_named = "pijler" in words and title_words(fact.object) <= words
+    return is_named and about.follows(Mark.THING)
 
 
 def _has_state(fact: Fact, about: About) -> bool:

@@ -62,6 +62,10 @@ def letter_document() -> Document:
         "years": years,
         "objects": objects,
         "units": units,
+        "split": {
+            "before": {"total": years[2], "parts": objects[:3]},
+            "after": {"total": base, "parts": objects[3:]},
+        },
     }
     return {
         **_frame(),
