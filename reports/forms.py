@@ -1,5 +1,6 @@
 """Forms of reports and dashboards."""
 
+import re
 import uuid
 from datetime import date
 from typing import Any, cast
@@ -17,6 +18,8 @@ from reports.services.finals import Correction, Sending
 
 # A year typed short ("0025") is a slip, not a date.
 EARLIEST = date(2020, 1, 1)
+# No file of an edition is near to this.
+LARGEST_FILE_MB = 30
 _OUTDATED = "Dit formulier is verouderd. Open de pagina opnieuw."
 
 
@@ -202,4 +205,39 @@ class ScopeForm(PlainForm):
                 data["area"] = find_area(name, AreaLevel(level), timezone.localdate())
             except AreaNotFound as error:
                 self.add_error("area", str(error))
+        return data
+
+
+class HashForm(PlainForm):
+    """A file, or the hash of one."""
+
+    file = forms.FileField(
+        label="Bestand",
+        required=False,
+        allow_empty_file=True,
+        help_text=f"PDF, webpagina, Word, Excel, CSV of JSON; hoogstens {LARGEST_FILE_MB} MB.",
+    )
+    sha256 = forms.CharField(
+        label="Of: de hash (SHA-256)",
+        required=False,
+        help_text="64 letters en cijfers. U vindt hem met het programma sha256sum.",
+    )
+
+    def clean_sha256(self) -> str:
+        """The hash in small letters, without what was copied along."""
+        typed = "".join(str(self.cleaned_data["sha256"]).split()).lower()
+        if typed and not re.fullmatch("[0-9a-f]{64}", typed):
+            raise forms.ValidationError(
+                "Dit is geen hash. Een hash heeft 64 tekens: cijfers en de letters a tot en met f."
+            )
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, and no file that is too large."""
+        data = super().clean() or {}
+        file = data.get("file")
+        if file and file.size > LARGEST_FILE_MB * 1024**2:
+            self.add_error("file", f"Dit bestand is groter dan {LARGEST_FILE_MB} MB.")
+        elif not file and not data.get("sha256") and not self.errors:
+            self.add_error("file", "Kies een bestand, of plak een hash.")
         return data

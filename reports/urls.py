@@ -3,7 +3,16 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from reports.views import dashboards, editions, figures, finals, letters, partner, targets
+from reports.views import (
+    dashboards,
+    editions,
+    figures,
+    finals,
+    letters,
+    partner,
+    published,
+    targets,
+)
 
 urlpatterns = [
     path("rondes/<slug:number>/bevriezen/", editions.round_freeze, name="round_freeze"),
@@ -23,6 +32,28 @@ urlpatterns = [
     path("toen-en-nu/", login_not_required(figures.hindsight), name="hindsight"),
     path("cijfers/werkbank/", figures.workbench, name="workbench"),
     path("dashboard/", dashboards.dashboard, name="dashboard"),
+    path("edities/", login_not_required(published.edition_index), name="public_editions"),
+    path("edities/feed/", login_not_required(published.EditionFeed()), name="edition_feed"),
+    path(
+        "edities/controleren/",
+        login_not_required(published.edition_check),
+        name="edition_check",
+    ),
+    path(
+        "edities/<slug:number>/",
+        login_not_required(published.edition_page),
+        name="public_edition",
+    ),
+    path(
+        "edities/<slug:number>/bestand/<slug:form>/",
+        login_not_required(published.edition_download),
+        name="edition_download",
+    ),
+    path(
+        "edities/<slug:number>/herkomst/<str:code>/",
+        login_not_required(published.edition_origin),
+        name="edition_origin",
+    ),
     path("rapportages/", editions.edition_list, name="editions"),
     path("rapportages/<slug:number>/", editions.edition_detail, name="edition"),
     path(

@@ -125,3 +125,16 @@ def _status(measure: Document) -> StatusOrigin:
         on=date_long(date.fromisoformat(confirmed)) if confirmed else "nooit bevestigd",
         rests_on=measure["certainty_label"],
     )
+
+
+type Found = tuple[Origin, Delivery] | Computed | StatusOrigin
+
+
+def find(document: Document, code: str) -> Found | None:
+    """What the annex tells of one code; None when the document has no such code."""
+    for delivery in deliveries(document):
+        for origin in delivery.origins:
+            if origin.code == code:
+                return origin, delivery
+    others: tuple[Computed | StatusOrigin, ...] = (*computed(document), *statuses(document))
+    return next((found for found in others if found.code == code), None)

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def _open_frozen_edition(page: Page, portal: Portal) -> None:
     """Ask for a report and come back once it is frozen."""
     page.goto("/rapportages/")
-    page.get_by_role("button", name="Rapportage maken").click()
+    page.get_by_role("button", name="Concept maken").click()
     page.wait_for_url("**/rapportages/*-concept-*/")
     wait_until(
         lambda: not portal.rows("SELECT 1 FROM reports_edition WHERE state <> 'frozen'"),

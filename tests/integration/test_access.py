@@ -27,6 +27,7 @@ from measures.services import agenda, attachments
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.outbox.models import Message, MessageFile, MessageState
+from reports.canonical import canonical_text, digest
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from reports.scopes import add_scope
 from tests import deliveries, workbooks
@@ -34,6 +35,7 @@ from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
 from tests.letters import letter_check
 from tests.rounds import NOW, link_for, played_round, submission_of
+from tests.unit.edition_documents import progress_document
 
 
 @pytest.fixture
@@ -46,7 +48,8 @@ def cast(
 
 @pytest.fixture
 def edition(secretary: User) -> Edition:
-    """A frozen edition whose file is there, and a job that failed (so that retry is possible)."""
+    """A frozen concept whose file is there, and a job that failed (so that retry is possible)."""
+    document = canonical_text(progress_document())
     edition = Edition.objects.create(
         number="2026-1",
         title="Voortgangsrapportage",
@@ -57,8 +60,8 @@ def edition(secretary: User) -> Edition:
         request_key=uuid.uuid4(),
         state=EditionState.FROZEN,
         frozen_at="2026-07-01T12:00:00+02:00",
-        document="{}",
-        sha256="0" * 64,
+        document=document,
+        sha256=digest(document),
     )
     Job.objects.create(edition=edition, state=JobState.FAILED)
     Artefact.objects.create(edition=edition, format=Format.PDF, content=b"%PDF", sha256="1" * 64)
