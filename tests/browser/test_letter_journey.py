@@ -1,4 +1,4 @@
-"""The cijfercheck as the secretariat does it, also without JavaScript and on a narrow phone."""
+"""The cijfercheck as the secretariat does it, also on a narrow phone and without JavaScript."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def _send(page: Page, file: Path) -> None:
 
 
 def test_a_letter_is_checked(new_page: NewPage, portal: Portal, tmp_path: Path) -> None:
-    page = new_page("secretaris", javascript=False)
+    page = new_page("secretaris")
     letter, broken = tmp_path / "Kamerbrief.docx", tmp_path / "kapot.pdf"
     letter.write_bytes(docx(RIGHT, WRONG, f"{UNKNOWN} Zie Kamerstuk 28 684, nr. 816."))
     broken.write_bytes(pdf("")[:-40])
@@ -62,3 +62,12 @@ def test_a_letter_is_checked(new_page: NewPage, portal: Portal, tmp_path: Path) 
     ).click()
     expect(page.get_by_role("link", name="Kamerbrief.docx")).to_be_visible()
     check_narrow(page, "the checks of an edition")
+    _without_javascript(new_page, page.url, letter)
+
+
+def _without_javascript(new_page: NewPage, address: str, letter: Path) -> None:
+    """Nothing of it needs a script."""
+    page = new_page("hoofd", javascript=False)
+    page.goto(address)
+    _send(page, letter)
+    expect(page.get_by_text("910: wijkt af (")).to_be_visible()
