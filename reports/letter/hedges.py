@@ -31,6 +31,7 @@ _BEFORE = re.compile(
 _AT_END = re.compile(rf"(?<![\w-])(?:{_BEFORE.pattern})\s*$", re.IGNORECASE)
 # "10% minder dan 1.543" and "137 meer dan 1.388" compare with exactly that number.
 _COMPARED = re.compile(r"(?:\d|%|procent|punten?|helft|derde|kwart)\s*\S{0,12}\s*$", re.IGNORECASE)
+_LONGEST = 40
 _COMPARING = (Hedge.MORE, Hedge.LESS)
 _NEAR, _OVER = Decimal("0.05"), Decimal("0.10")
 _ONE, _HALF = Decimal(1), Decimal("0.5")
@@ -41,11 +42,12 @@ def hedge_before(text: str) -> tuple[Hedge, int]:
 
     "Minder dan de " is no hedge: what follows is one certain number.
     """
-    said = _AT_END.search(text)
+    # No such word is longer: a long sentence is not looked through again for each number.
+    said = _AT_END.search(text, max(0, len(text) - _LONGEST))
     if said is None:
         return Hedge.EXACT, len(text)
     hedge = Hedge[str(said.lastgroup)]
-    if hedge in _COMPARING and _COMPARED.search(text[: said.start()]):
+    if hedge in _COMPARING and _COMPARED.search(text[: said.start()][-_LONGEST:]):
         return Hedge.EXACT, len(text)
     return hedge, said.start()
 

@@ -26,7 +26,10 @@ _NEVER = {
 _NOT_THERE = (
     "Dit getal staat niet in de editie, of de zin is niet duidelijk genoeg om het te vinden."
 )
+_NO_SENTENCE = "Hier staan zo veel getallen bij elkaar dat het geen zin is. Controleer ze zelf."
 _MOST_TOLD = 3
+# More numbers in one stretch is no sentence, and weighing each beside each would take long.
+_MOST_TO_WEIGH = 40
 # Beyond this nothing is said of a number with certainty.
 _LONGEST_SENTENCE, _MOST_NUMBERS = 400, 16
 # Smaller values stand everywhere; that they do says nothing.
@@ -45,6 +48,8 @@ def _judge_one(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
         return Judged(found, Verdict.NO_CLAIM, f"Dit is {found.refers_to}, geen cijfer.")
     if found.kind in _NEVER:
         return unknown(found, _NEVER[found.kind])
+    if len(meaning.found) > _MOST_TO_WEIGH:
+        return unknown(found, _NO_SENTENCE)
     about = About(meaning, found)
     said = [(fact, speaks_of(fact, about)) for fact in facts]
     fitting = _fitting(found, said, Fit.YES)

@@ -33,6 +33,7 @@ _BULLET = re.compile(
 _HEADING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 # "1. Preventie": the number of a heading or a point is no sentence.
 _NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]")
+_LAST = 40
 _FULL = 0.72  # of the longest line; a shorter one that ends in a stop ends its paragraph
 _LONGEST = 1_200  # a sentence longer than this is a list without stops; it is cut at a space
 
@@ -99,10 +100,12 @@ def _joined(current: str, line: str) -> str:
 def _split(paragraph: str) -> Iterator[str]:
     start = 0
     for stop in _ENDS.finditer(paragraph):
-        before = paragraph[start : stop.start("stop") + 1]
+        # Only the last word matters; a page of initials must not be copied for each of them.
+        end = stop.start("stop") + 1
+        before = paragraph[max(start, end - _LAST) : end]
         word = _LAST_WORD.search(before)
-        following = paragraph[stop.end() :]
-        if _NUMBERED.fullmatch(before.strip()):
+        following = paragraph[stop.end() : stop.end() + 1]
+        if end - start < _LAST and _NUMBERED.fullmatch(before.strip()):
             continue
         if word and _is_short(word[1]) and not _surely_ends(word[1], following):
             continue

@@ -331,6 +331,13 @@ def test_far_too_many_numbers_are_refused() -> None:
         check(Letter("pdf", 1, tuple(sentences(text, place="x"))), letter_document())
 
 
+def test_a_heap_of_numbers_is_no_sentence() -> None:
+    judged = _judged("In 2024 waren er 1.543 aanslagen " + "en 12 zaken " * 45)
+
+    assert judged["1.543"].verdict is HUH
+    assert "zo veel getallen" in judged["1.543"].why
+
+
 def test_facts_have_a_code_or_a_place() -> None:
     assert len(FACTS) > 60
     assert all(fact.reference for fact in FACTS)
