@@ -50,6 +50,11 @@ def _judge_one(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
         return unknown(found, _NEVER[found.kind])
     if len(meaning.found) > _MOST_TO_WEIGH:
         return unknown(found, _NO_SENTENCE)
+    return _weigh(meaning, found, facts)
+
+
+def _weigh(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
+    """A number beside every fact of the edition."""
     about = About(meaning, found)
     said = [(fact, speaks_of(fact, about)) for fact in facts]
     fitting = _fitting(found, said, Fit.YES)
