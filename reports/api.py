@@ -1,7 +1,7 @@
 """Public editions as open data: which there are, which one is current, and their files."""
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -58,7 +58,7 @@ class EditionSerializer(serializers.Serializer[PublishedEdition]):
         where = {"number": published.edition.number}
         return reverse("public_edition", kwargs=where, request=self.context["request"])
 
-    @extend_schema(responses=FileSerializer(many=True))
+    @extend_schema_field(FileSerializer(many=True))
     def get_bestanden(self, published: PublishedEdition) -> list[dict[str, object]]:
         """Every file, with its hash."""
         context = {**self.context, "number": published.edition.number}

@@ -208,6 +208,24 @@ class ScopeForm(PlainForm):
         return data
 
 
+class LetterForm(PlainForm):
+    """The text of the letter that goes with an edition."""
+
+    version = forms.IntegerField(
+        label="Formulier",
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=10_000,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _OUTDATED),
+    )
+    text = forms.CharField(
+        label="Tekst van de brief",
+        widget=forms.Textarea(attrs={"rows": 28}),
+        help_text="Een lege regel begint een nieuwe alinea. Een of twee bladzijden is genoeg.",
+        error_messages={"required": "Schrijf de brief."},
+    )
+
+
 class HashForm(PlainForm):
     """A file, or the hash of one."""
 

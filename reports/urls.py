@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from reports.views import (
+    cover_letters,
     dashboards,
     editions,
     figures,
@@ -65,6 +66,12 @@ urlpatterns = [
         "rapportages/<slug:number>/vaststellen/",
         finals.edition_establish,
         name="edition_establish",
+    ),
+    path("rapportages/<slug:number>/brief/", cover_letters.cover_letter, name="cover_letter"),
+    path(
+        "rapportages/<slug:number>/brief/docx/",
+        cover_letters.cover_letter_file,
+        name="cover_letter_file",
     ),
     path("rapportages/<slug:number>/verzenden/", finals.edition_send, name="edition_send"),
     path("rapportages/<slug:number>/kamerstuk/", finals.edition_refer, name="edition_refer"),

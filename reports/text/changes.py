@@ -15,7 +15,7 @@ _STEPS = {
     "dropped": "Vervallen",
     "open": "Weer open",
 }
-_REGISTERS = {
+REGISTERS = {
     "product": "Producten",
     "study": "Onderzoek",
     "wanted_study": "Gewenst onderzoek",
@@ -199,7 +199,7 @@ def _restated(figure: Mapping[str, Any]) -> Restated:
 
 def _entry(entry: Document) -> ChangedEntry:
     return ChangedEntry(
-        register=_REGISTERS[entry["register"]],
+        register=REGISTERS[entry["register"]],
         code=entry["code"],
         title=entry["title"],
         was=entry["from"],

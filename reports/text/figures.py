@@ -143,7 +143,7 @@ def _codes_of_years(figures: Document) -> Codes:
 
 def _codes_of_path(figures: Document) -> Codes:
     counts = (figures.get("detail") or {"course": ()})["course"]
-    return _gathered(((number(c["value"]),), c["code"]) for c in counts)
+    return _gathered((((_marked(c),), c["code"]) for c in counts), columns=(1,))
 
 
 def _codes_of_units(figures: Document) -> Codes:

@@ -22,7 +22,7 @@ from offensief.audit.models import Entry
 from offensief.lib.refusals import NotAllowed, Refused
 from reports import jobs
 from reports.canonical import canonical_text, digest
-from reports.models import Artefact, Edition, EditionState, Job, JobState
+from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from reports.services import asking, building
 from reports.services.asking import EditionRequest
 from reports.text.report import read
@@ -189,21 +189,38 @@ def test_a_failed_job_can_be_tried_again(job: Job, secretary: User) -> None:
         asking.retry(job=job, by=secretary)
 
 
-def test_building_makes_one_file_and_building_again_none(job: Job) -> None:
+def test_building_makes_every_file_once(job: Job) -> None:
     building.build(job.pk)
     building.build(job.pk)
 
-    artefact = Artefact.objects.get()
+    kept = {artefact.format: artefact for artefact in Artefact.objects.all()}
     job.refresh_from_db()
     assert job.state == JobState.DONE
-    assert bytes(artefact.content).startswith(b"%PDF")
-    assert artefact.sha256 == digest(bytes(artefact.content))
+    assert set(kept) == set(Format)
+    assert Artefact.objects.count() == len(Format)
+    assert all(a.sha256 == digest(bytes(a.content)) for a in kept.values())
+    assert all("weasyprint" in a.made_with for a in kept.values())
+    assert bytes(kept[Format.JSON].content).decode() == job.edition.document
+    assert bytes(kept[Format.PDF].content).startswith(b"%PDF")
+    inspected = json.loads(kept[Format.PDF].inspection)
+    assert {check["name"] for check in inspected} >= {"PDF/UA-1", "PDF/A-2a", "Bladwijzers"}
+    assert [check for check in inspected if not check["is_right"]] == []
     actions = Entry.objects.filter(object_type="reports.edition").order_by("pk")
     assert [entry.action for entry in actions] == [
         "rapportage gevraagd",
         "rapportage bevroren",
-        "PDF gemaakt",
+        *(f"{form.label} gemaakt" for form in Format),
     ]
+
+
+def test_what_an_earlier_attempt_kept_is_not_made_again(job: Job) -> None:
+    edition = building.freeze(job.edition_id)
+    Artefact.objects.create(edition=edition, format=Format.PDF, content=b"%PDF", sha256="0" * 64)
+
+    building.build(job.pk)
+
+    assert bytes(edition.artefacts.get(format=Format.PDF).content) == b"%PDF"
+    assert edition.artefacts.count() == len(Format)
 
 
 def test_a_wish_for_the_future_comes_back_with_a_sentence(secretary: User) -> None:

@@ -9,9 +9,8 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from measures.rounds.hands import Hand
 from measures.rounds.models import Round
-from measures.rounds.services import answering, keeping, reviewing
+from measures.rounds.services import keeping
 from measures.rounds.states import RoundState
 from offensief.accounts.models import User
 from offensief.lib.refusals import Refused
@@ -20,21 +19,7 @@ from reports import receipts
 from reports.models import JobState, Receipt
 from reports.services import building, rounds
 from tests.conftest import SignedIn
-from tests.rounds import answer_of, fill, sign, submission_of
-
-
-@pytest.fixture
-def closed(opened: Round, secretary: User, aedes: User) -> Round:
-    fill(opened, "1.01", aedes, text="Nu werken alle corporaties mee.")
-    answer = answer_of(opened, "1.04")
-    answering.confirm_unchanged(answer=answer, version=1, note="", hand=Hand(by=aedes))
-    submission = sign(opened, "aedes", aedes)
-    reviewing.approve(submission=submission, version=submission.version, certainty={}, by=secretary)
-    police = submission_of(opened, "politie")
-    reviewing.call_missing(
-        submission=police, version=police.version, reason="Geen capaciteit.", by=secretary
-    )
-    return keeping.close_round(round_=opened, version=opened.version, by=secretary)
+from tests.rounds import fill, sign
 
 
 def test_every_signature_gets_one_receipt_by_mail(opened: Round, aedes: User) -> None:
