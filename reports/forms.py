@@ -160,7 +160,7 @@ def opened_on(today: date) -> dict[str, object]:
     }
 
 
-class LetterForm(PlainForm):
+class LetterCheckForm(PlainForm):
     """A letter to hold to the edition; what is in it is judged by reports.services.letters."""
 
     file = forms.FileField(

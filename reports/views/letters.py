@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from reports import permissions
-from reports.forms import LetterForm
+from reports.forms import LetterCheckForm
 from reports.letter.export import csv_of
 from reports.models import Edition, LetterCheck
 from reports.selectors.letters import check_page, checks_of
@@ -25,8 +25,8 @@ def letter_checks(request: SignedInRequest, number: str) -> HttpResponse:
     """Send a letter to be checked; below it the checks of before."""
     edition = _edition(request, number)
     if request.method != "POST":
-        return _page(request, edition, LetterForm())
-    form = LetterForm(request.POST, request.FILES)
+        return _page(request, edition, LetterCheckForm())
+    form = LetterCheckForm(request.POST, request.FILES)
     status = 422
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -44,7 +44,7 @@ def letter_checks(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, edition: Edition, form: LetterForm, *, status: int = 200
+    request: SignedInRequest, edition: Edition, form: LetterCheckForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"edition": edition, "form": form, "checks": checks_of(edition)}
     return render(request, "reports/letter_checks.html", context, status=status)
