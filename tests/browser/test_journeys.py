@@ -198,7 +198,7 @@ def test_a_later_change_changes_nothing_in_a_frozen_report(
     page = new_page("secretaris")
     page.goto("/rapportages/")
     page.get_by_role("button", name="Concept maken").click()
-    expect(page.get_by_role("link", name=re.compile("Open de PDF"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Bestanden: klaar")).to_be_visible(timeout=90_000)
     address = page.url
     before = page.request.get(f"{address}bestand/pdf/").body()
     document = page.request.get(f"{address}bestand/json/").body()
