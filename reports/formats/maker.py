@@ -3,17 +3,15 @@
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 
 from django.conf import settings
 
 from reports.canonical import Document, canonical_text
-from reports.formats.csvw import csv_bundle_of
-from reports.formats.docx import docx_of
-from reports.formats.html import html_of
-from reports.formats.xlsx import xlsx_of
-from reports.pdf import pdf_of
 from reports.progress import Tell
+
+type Maker = Callable[[Document, Tell], bytes]
 
 # What the bytes of a file depend on; another version may draw or pack otherwise.
 _TOOLS = (
@@ -24,7 +22,22 @@ _TOOLS = (
     "openpyxl",
     "pypdfium2",
     "pillow",
+    "lxml",
 )
+
+
+def _of(module: str, name: str) -> Maker:
+    """A maker that is loaded when it is asked for.
+
+    Each file is made in a process of its own, and the printers take longer to load than most
+    files take to make.
+    """
+
+    def make(document: Document, tell: Tell) -> bytes:
+        made: bytes = getattr(import_module(f"reports.{module}"), name)(document, tell=tell)
+        return made
+
+    return make
 
 
 def _json(document: Document, tell: Tell) -> bytes:
@@ -32,12 +45,12 @@ def _json(document: Document, tell: Tell) -> bytes:
     return canonical_text(document).encode()
 
 
-MAKERS: Mapping[str, Callable[[Document, Tell], bytes]] = {
-    "pdf": lambda document, tell: pdf_of(document, tell=tell),
-    "html": html_of,
-    "docx": docx_of,
-    "xlsx": xlsx_of,
-    "csv": csv_bundle_of,
+MAKERS: Mapping[str, Maker] = {
+    "pdf": _of("pdf", "pdf_of"),
+    "html": _of("formats.html", "html_of"),
+    "docx": _of("formats.docx", "docx_of"),
+    "xlsx": _of("formats.xlsx", "xlsx_of"),
+    "csv": _of("formats.csvw", "csv_bundle_of"),
     "json": _json,
 }
 
@@ -47,4 +60,12 @@ def made_with() -> str:
     """The versions that make files here: "portaal 0.1.0, weasyprint 70.0, ..., zlib 1.3"."""
     ours = f"portaal {settings.PORTAL_VERSION}"
     tools = [f"{tool} {version(tool)}" for tool in _TOOLS]
-    return ", ".join([ours, *tools, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"])
+    # These come with the machine, not with our lock file.
+    system = [f"pango {_pango()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
+    return ", ".join([ours, *tools, *system])
+
+
+def _pango() -> str:
+    """Which version of Pango sets the lines of the PDF: 15012 is "1.50.12"."""
+    number: int = import_module("weasyprint.text.ffi").pango.pango_version()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from offensief.lib.dutch import enumerate_nl
 from reports.canonical import canonical_text, digest
 from reports.formats.maker import MAKERS, made_with
-from reports.models import Artefact, Edition
+from reports.models import Artefact, Edition, Format
 from reports.printing import PrintFailed, print_file
 
 
@@ -27,8 +28,12 @@ def verify(edition: Edition) -> Iterator[Finding]:
     document = list(_document(edition))
     yield from document
     is_sound = all(finding.is_good for finding in document)
-    for artefact in edition.artefacts.order_by("format"):
+    kept = list(edition.artefacts.order_by("format"))
+    for artefact in kept:
         yield _artefact(artefact, edition.document if is_sound else "")
+    missing = [form.label for form in Format if form not in {a.format for a in kept}]
+    if missing:
+        yield _good(f"niet bewaard, en dus niet vergeleken: {enumerate_nl(missing)}.")
 
 
 def _document(edition: Edition) -> Iterator[Finding]:

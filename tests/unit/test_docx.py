@@ -53,7 +53,7 @@ def descriptions(file: WordFile) -> list[str]:
 
 
 def head_rows(table: Table) -> Iterator[BaseOxmlElement]:
-    return table._tbl.iter(qn("w:tblHeader"))  # noqa: SLF001 -- python-docx has no word for it
+    yield from table._tbl.iter(qn("w:tblHeader"))  # noqa: SLF001 -- python-docx has no word for it
 
 
 @pytest.mark.parametrize("name", NAMES)

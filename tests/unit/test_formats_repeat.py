@@ -60,4 +60,5 @@ def test_what_decides_the_bytes_is_named_and_fits_in_its_column() -> None:
 
     for tool in ("portaal", "weasyprint", "python-docx", "openpyxl", "pypdfium2", "zlib"):
         assert f"{tool} " in made_with()
+    assert longest
     assert len(made_with()) < longest

@@ -1,5 +1,6 @@
 """The report as a workbook: real dates and numbers, and never a formula."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -50,7 +51,7 @@ def sheet_of(name: str, title: str) -> Worksheet:
     return sheet
 
 
-def column(sheet: Worksheet, head: str) -> list[object]:
+def column(sheet: Worksheet, head: str) -> Sequence[object]:
     heads = [cell.value for cell in sheet[1]]
     return [cell.value for cell in next(sheet.iter_cols(heads.index(head) + 1))][1:]
 
