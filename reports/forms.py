@@ -160,6 +160,21 @@ def opened_on(today: date) -> dict[str, object]:
     }
 
 
+class LetterCheckForm(PlainForm):
+    """A letter to hold to the edition; what is in it is judged by reports.services.letters."""
+
+    file = forms.FileField(
+        label="De brief",
+        help_text="Een pdf of een Word-document (.docx), hoogstens 30 MB en 200 bladzijden.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
+        error_messages={
+            "required": "Kies de brief die u wilt controleren.",
+            "empty": "Dit bestand is leeg. Kies de brief als pdf of als Word-document (.docx).",
+            "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam.",
+        },
+    )
+
+
 class ScopeForm(PlainForm):
     """An area by its name, or a type of object."""
 

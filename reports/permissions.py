@@ -25,6 +25,11 @@ def may_request_edition(person: Person) -> bool:
     return holds(person, Role.SECRETARY)
 
 
+def may_check_letter(person: Person) -> bool:
+    """The cijfercheck of a letter: whoever writes it and whoever establishes the edition."""
+    return holds(person, Role.SECRETARY, Role.HEAD)
+
+
 def sight_of(person: Person, now: datetime) -> Sight:
     """Through whose eyes this person sees figures on a dashboard."""
     if may_see_desk(person):

@@ -9,6 +9,7 @@ from reports.views import (
     editions,
     figures,
     finals,
+    letters,
     partner,
     published,
     targets,
@@ -75,5 +76,16 @@ urlpatterns = [
     path("rapportages/<slug:number>/verzenden/", finals.edition_send, name="edition_send"),
     path("rapportages/<slug:number>/kamerstuk/", finals.edition_refer, name="edition_refer"),
     path("rapportages/<slug:number>/corrigeren/", finals.edition_correct, name="edition_correct"),
+    path("rapportages/<slug:number>/cijfercheck/", letters.letter_checks, name="letter_checks"),
+    path(
+        "rapportages/<slug:number>/cijfercheck/<int:pk>/",
+        letters.letter_check,
+        name="letter_check",
+    ),
+    path(
+        "rapportages/<slug:number>/cijfercheck/<int:pk>/csv/",
+        letters.letter_check_file,
+        name="letter_check_file",
+    ),
     path("rapportages/<slug:number>/opnieuw/", editions.edition_retry, name="edition_retry"),
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reports.models import Edition, EditionState
 from reports.selectors.editions import document_of
+from reports.selectors.letters import NewestCheck, newest_check
 from reports.text import report
 from reports.text.changes import Changes
 from reports.text.printed import Missing
@@ -18,6 +19,8 @@ class Reading:
     changes: Changes | None
     missing: tuple[Missing, ...]
     contradictions: int
+    # The last cijfercheck; None while no letter was held to it.
+    letter: NewestCheck | None
 
 
 def read_before_establishing(edition: Edition) -> Reading | None:
@@ -31,4 +34,5 @@ def read_before_establishing(edition: Edition) -> Reading | None:
         changes=printed.changes,
         missing=printed.completeness.missing,
         contradictions=len(printed.contradictions or ()),
+        letter=newest_check(edition),
     )

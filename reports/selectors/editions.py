@@ -26,7 +26,7 @@ from reports.models import (
     Job,
     JobState,
 )
-from reports.permissions import may_request_edition
+from reports.permissions import may_check_letter, may_request_edition
 from reports.selectors.openness import closed_figures
 
 
@@ -70,6 +70,7 @@ class EditionPage:
     checks: Sequence[Check]
     final: Edition | None
     may_work: bool
+    may_check: bool
     can_establish: bool
     can_send: bool
     can_refer: bool
@@ -147,6 +148,7 @@ def edition_page(edition: Edition, person: Person) -> EditionPage:
         checks=_checks(files),
         final=final,
         may_work=may_work,
+        may_check=may_check_letter(person),
         can_establish=may_establish(person) and final is None and can_be_established(edition),
         can_send=may_work
         and edition.is_final

@@ -46,6 +46,8 @@ UPLOAD = {"pk": "UPLOAD"}
 # The homes of Aedes.
 SCOPE = {"key": "aedes", "pk": "SCOPE"}
 EXAMPLE = {"name": "voorbeeld-lang", "kind": "csv"}
+# Of a letter, with that edition.
+CHECK = {**EDITION, "pk": "CHECK"}
 # To the police, and failed.
 MESSAGE = {"message_id": "900001"}
 MESSAGE_FILE = {**MESSAGE, "file_id": "900001"}
@@ -342,6 +344,12 @@ TABLE = [
     Row("round_planning", ROUND, "POST",           (401, 404, 404, 404, 403, 403, 422)),
     Row("round_act", ROUND, "POST",                (401, 404, 404, 404, 403, 403, 422)),
     Row("round_act", ROUND, "GET",                 (302, 404, 404, 404, 403, 403, 302)),
+    Row("letter_checks", EDITION, "GET",           (302, 404, 404, 404, 403, 200, 200)),
+    Row("letter_checks", EDITION, "POST",          (401, 404, 404, 404, 403, 422, 422)),
+    Row("letter_check", CHECK, "GET",              (302, 404, 404, 404, 403, 200, 200)),
+    Row("letter_check", {**CHECK, "pk": "999999"}, "GET", (302, 404, 404, 404, 403, 404, 404)),
+    Row("letter_check", CHECK, "POST",             (401, 405, 405, 405, 405, 405, 405)),
+    Row("letter_check_file", CHECK, "GET",         (302, 404, 404, 404, 403, 200, 200)),
     Row("edition_establish", EDITION, "POST",      (401, 404, 404, 404, 403, 302, 403)),
     Row("edition_establish", EDITION, "GET",       (302, 405, 405, 405, 405, 405, 405)),
     Row("round_freeze", ROUND, "POST",             (401, 404, 404, 404, 403, 403, 302)),

@@ -33,6 +33,7 @@ from reports.scopes import add_scope
 from tests import deliveries, workbooks
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
+from tests.letters import letter_check
 from tests.rounds import NOW, link_for, played_round, submission_of
 from tests.unit.edition_documents import progress_document
 
@@ -77,7 +78,7 @@ def link(secretary: User, aedes: User, police: User) -> PersonalLink:
 
 
 @pytest.fixture
-def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
+def made_here(secretary: User, link: PersonalLink, edition: Edition) -> dict[str, str]:
     """Keys of rows that no file brings, by the word that stands for them in the table."""
     meeting = RegisterEntry.objects.get(register=Register.MEETING, number=1)
     point = agenda.add_point(
@@ -101,6 +102,7 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
         ),
         "DISCREPANCY": str(Discrepancy.objects.earliest("pk").pk),
         "UPLOAD": str(deliveries.read("gebied;jaar;aantal\nNL;2025;x\n", secretary).pk),
+        "CHECK": str(letter_check(edition, secretary).pk),
         "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }
 
