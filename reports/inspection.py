@@ -33,7 +33,7 @@ def inspect(pdf: bytes) -> list[dict[str, Any]]:
     """Every check of a PDF, in the order a person reads them."""
     results = [_standard(pdf, "PDF/UA-1", "ua1"), _standard(pdf, "PDF/A-2a", "2a")]
     with pikepdf.open(BytesIO(pdf)) as opened:
-        parts = list(_elements(opened))
+        parts = list(elements(opened))
         results += [Result(name, not faults, faults) for name, faults in _own(opened, parts)]
     return [asdict(result) for result in results]
 
@@ -99,7 +99,7 @@ def _has_bookmarks(pdf: pikepdf.Pdf) -> bool:
         return bool(outline.root)
 
 
-def _elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """Every element of the structure, in reading order."""
     waiting: list[Any] = [pdf.Root.StructTreeRoot.K]
     while waiting:

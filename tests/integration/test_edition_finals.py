@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from incidents.models import Audience, HiddenFigure, HidingReason, Observation
@@ -305,3 +306,21 @@ def test_steps_of_an_edition_tell_their_own_facts(secretary: User, head: User) -
 
     with pytest.raises(DatabaseError), transaction.atomic():
         EditionEvent.objects.create(edition=final, step=EditionStep.SENT)
+
+
+def test_public_pages_ask_as_often_with_many_editions_as_with_one(
+    secretary: User, head: User
+) -> None:
+    def asked(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().get(address).status_code == 200
+        return len(queries)
+
+    first = editions.published(secretary, head)
+    addresses = ("/edities/", "/edities/feed/", "/api/v1/edities", f"/edities/{first.number}/")
+    with_one = {address: asked(address) for address in addresses}
+    for _ in range(3):
+        editions.published(secretary, head)
+
+    assert {address: asked(address) for address in addresses} == with_one
+    assert max(with_one.values()) <= 8

@@ -25,6 +25,22 @@ PILLARS = ("Preventie", "Opsporing", "Nazorg", "Kennis", "Communicatie", "Overig
 ATTACK, INCIDENT = "(Poging tot) aanslag", "Incident met explosieven"
 NOT_GOOD = ("needs_attention", "delayed", "blocked")
 
+# As they stand in every form of these documents.
+CHAPTERS = (
+    "1 In één bladzijde",
+    "2 Sinds de vorige Kamerbrief",
+    "3 Cijfers",
+    "4 Maatregelen per pijler",
+    "5 Aandachtspunten en knelpunten",
+    "6 Kennis en onderzoek",
+    "7 Volledigheid en zekerheid",
+    "Annex A De officiële tekst van de maatregelen",
+    "Annex B Herkomst per getal",
+    "Annex C Cijfers die elkaar tegenspreken",
+    "Annex D Definities en methode",
+    "Bijlage 2 Moties en toezeggingen",
+)
+
 SCRIPT = "<script>alert('x')</script>"
 LONG_WORD = "w" * 500
 HOSTILE = (

@@ -11,24 +11,10 @@ from pypdf import PdfReader
 
 from reports.pdf import pdf_of, printable
 from reports.text import report
-from tests.unit.edition_documents import round_document
+from tests.unit.edition_documents import CHAPTERS, round_document
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
-CHAPTERS = (
-    "1 In één bladzijde",
-    "2 Sinds de vorige Kamerbrief",
-    "3 Cijfers",
-    "4 Maatregelen per pijler",
-    "5 Aandachtspunten en knelpunten",
-    "6 Kennis en onderzoek",
-    "7 Volledigheid en zekerheid",
-    "Annex A De officiële tekst van de maatregelen",
-    "Annex B Herkomst per getal",
-    "Annex C Cijfers die elkaar tegenspreken",
-    "Annex D Definities en methode",
-    "Bijlage 2 Moties en toezeggingen",
-)
 # What stands around the text of a page, and what the style sheet adds to a link.
 _AROUND = re.compile(
     r"^(CONCEPT · Voortgangsrapportage .*|CONCEPT|Offensief tegen Explosies|pagina \d+ van \d+)$",
