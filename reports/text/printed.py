@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from offensief.charts.figure import Cell, Figure
 from offensief.lib.dutch import number, plural
 from reports.text.changes import Changes
+from reports.text.definitions import DEFINITIONS
 from reports.text.origins import Computed, Delivery, StatusOrigin
 from reports.text.registers import PrintedEntry, Registers
 
@@ -333,3 +334,8 @@ class PrintedEdition:
         times = plural(len(found), "tegenspraak", "tegenspraken")
         told = "Daarvan is er nog geen" if not explained else f"Daarvan zijn er {number(explained)}"
         return f"De controles vonden {times} tussen cijfers. {told} uitgelegd."
+
+    @property
+    def definitions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What is counted and how it is judged, by title."""
+        return DEFINITIONS
