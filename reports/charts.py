@@ -58,7 +58,7 @@ def path(figures: Document) -> Figure | None:
     outlook = detail["outlook"] or {}
     return target_path(
         [
-            PathPoint(_last_day(count), count["value"], count["provisional"])
+            PathPoint(last_day(count), count["value"], count["provisional"])
             for count in rising(detail["course"], itemgetter("value"))
         ],
         year=target["year"],
@@ -88,7 +88,8 @@ def rising[T](course: Sequence[T], count: Callable[[T], int]) -> list[T]:
     return kept[::-1]
 
 
-def _last_day(count: Document) -> date:
+def last_day(count: Document) -> date:
+    """The last day that a count counts."""
     return date.fromisoformat(count["period_end"]) - timedelta(days=1)
 
 

@@ -88,10 +88,9 @@ class EditionForm(forms.Form):
         return EditionRequest(**self.cleaned_data)
 
 
-class SendForm(PlainForm):
-    """It goes to parliament: when, from when it is public, and under which reference."""
+class MoveForm(PlainForm):
+    """From when a sent edition is public."""
 
-    sent_on = _day("Verzonden op", "De dag waarop de brief naar de Tweede Kamer gaat.")
     public_at = forms.DateTimeField(
         label="Openbaar vanaf",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -101,6 +100,13 @@ class SendForm(PlainForm):
             "invalid": "Vul een bestaande datum en tijd in.",
         },
     )
+
+
+class SendForm(MoveForm):
+    """It goes to parliament: when, from when it is public, and under which reference."""
+
+    field_order = ("sent_on", "public_at", "reference")
+    sent_on = _day("Verzonden op", "De dag waarop de brief naar de Tweede Kamer gaat.")
     reference = forms.CharField(
         label="Kamerstuk",
         max_length=40,
@@ -256,6 +262,8 @@ class HashForm(PlainForm):
         file = data.get("file")
         if file and file.size > LARGEST_FILE_MB * 1024**2:
             self.add_error("file", f"Dit bestand is groter dan {LARGEST_FILE_MB} MB.")
+        elif file and data.get("sha256"):
+            self.add_error("sha256", "Kies een bestand of plak een hash, niet allebei.")
         elif not file and not data.get("sha256") and not self.errors:
             self.add_error("file", "Kies een bestand, of plak een hash.")
         return data

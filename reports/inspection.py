@@ -17,6 +17,8 @@ import page
 import pikepdf
 
 MOST_FAULTS = 5
+# Of the chapters and the cover together, without annexes.
+MOST_PAGES = 12
 _HEADING = re.compile(r"/H([1-6])")
 
 
@@ -83,6 +85,7 @@ def _own(
             )
         ),
     )
+    yield "Lengte", _too_long(pdf)
     yield "Bladwijzers", _faults((_has_bookmarks(pdf), "Er zijn geen bladwijzers."))
 
 
@@ -92,6 +95,22 @@ def _faults(*checks: tuple[bool, str]) -> tuple[str, ...]:
 
 def _has_scope(head: pikepdf.Dictionary) -> bool:
     return "/A" in head and str(head.A.get("/Scope", "")) in {"/Column", "/Row"}
+
+
+def _too_long(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """The chapters before the annexes have at most as many pages as parliament was promised."""
+    number = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
+    with pdf.open_outline() as outline:
+        chapters = outline.root[0].children if outline.root else []
+        starts = {
+            str(item.title): number[item.destination[0].objgen]
+            for item in chapters
+            if isinstance(item.destination, pikepdf.Array)
+        }
+    annex = next((n for title, n in starts.items() if title.startswith("Annex A")), None)
+    if annex is None or annex <= MOST_PAGES:
+        return ()
+    return (f"Tot annex A zijn het {annex} bladzijden; het doel is hoogstens {MOST_PAGES}.",)
 
 
 def _has_bookmarks(pdf: pikepdf.Pdf) -> bool:

@@ -18,7 +18,9 @@ _SAME_FIGURE = ("definition", "area_code", "object", "outcome", "period_start", 
 def differences(before: Document, now: Document) -> Document:
     """Every difference a reader of both would want to know, in the order of the plan."""
     return {
+        "answer": _answer(before, now),
         "statuses": list(_statuses(before, now)),
+        "leads": list(_leads(before, now)),
         "milestones": list(_milestones(before, now)),
         "decisions": list(_decisions(before, now)),
         "new_measures": [
@@ -28,7 +30,47 @@ def differences(before: Document, now: Document) -> Document:
             ended for ended in now["plan"]["ended"] if ended["number"] in _measures(before)
         ],
         "figures": list(_restated(before, now)),
+        "appeared": [_figure(entry) for entry in _only_in(now, before)],
+        "vanished": [_figure(entry) for entry in _only_in(before, now)],
         "registers": list(_entries(before, now)),
+    }
+
+
+def _answer(before: Document, now: Document) -> Document | None:
+    """The answer to the goal in both, when it is another one."""
+    was, told = (_headline(document) for document in (before, now))
+    return None if was == told else {"before": was, "now": told}
+
+
+def _headline(document: Document) -> str:
+    target = document["figures"]["target"]
+    return str(target["headline"]) if target else ""
+
+
+def _leads(before: Document, now: Document) -> Iterable[Document]:
+    """Measures for which another partner answers."""
+    earlier = _measures(before)
+    for number, measure in _measures(now).items():
+        was = earlier.get(number)
+        if was and was["lead"] != measure["lead"]:
+            yield {**_named(measure), "before": was["lead"], "now": measure["lead"]}
+
+
+def _only_in(document: Document, other: Document) -> Iterable[Row]:
+    """Figures of one document that the other does not print."""
+    known = {_same(entry) for entry in other["provenance"]}
+    return (entry for entry in document["provenance"] if _same(entry) not in known)
+
+
+def _figure(entry: Row) -> Document:
+    return {
+        "code": entry["code"],
+        "what": entry["what"],
+        "period_start": entry["period_start"],
+        "period_end": entry["period_end"],
+        "definition": entry["definition_name"],
+        "value": entry["value"],
+        "known": entry["known"],
     }
 
 
@@ -73,17 +115,24 @@ def _milestones(before: Document, now: Document) -> Iterable[Document]:
 
 def _step(was: Row | None, step: Row) -> Document | None:
     """What happened to a milestone, or None when nothing did."""
-    on_before = was["current_on"] if was else step["first_on"]
+    on_before = was["current_on"] if was else step["current_on"]
     happened = {
         "from_on": on_before,
         "to_on": step["current_on"],
-        "reason": step["moves"][0]["reason"] if step["moves"] else "",
+        "reason": _reasons(was, step),
     }
     if step["state"] != (was["state"] if was else "open"):
         return {"what": step["state"], **happened, "to_on": step["done_on"] or step["current_on"]}
     if on_before != step["current_on"]:
         return {"what": "moved", **happened}
     return None if was else {"what": "new", **happened}
+
+
+def _reasons(was: Row | None, step: Row) -> str:
+    """Why it moved since: the reasons the earlier document did not have, the first move first."""
+    told = was["moves"] if was else []
+    since = [move["reason"] for move in step["moves"] if move not in told]
+    return " ".join(reason for reason in reversed(since) if reason)
 
 
 def _decisions(before: Document, now: Document) -> Iterable[Document]:
@@ -93,20 +142,25 @@ def _decisions(before: Document, now: Document) -> Iterable[Document]:
 
 
 def _restated(before: Document, now: Document) -> Iterable[Document]:
-    """Figures both documents print, with another value now."""
-    earlier = {_same(entry): entry for entry in before["provenance"]}
+    """Figures both documents print, with another value now.
+
+    Two deliveries may speak of the same cell; then it is another one only when none said it.
+    """
+    earlier: dict[tuple[Any, ...], list[Row]] = {}
+    for entry in before["provenance"]:
+        earlier.setdefault(_same(entry), []).append(entry)
     for entry in now["provenance"]:
-        was = earlier.get(_same(entry))
-        if was and was["value"] != entry["value"]:
+        told = earlier.get(_same(entry), [])
+        if told and entry["value"] not in {was["value"] for was in told}:
             yield {
                 "code": entry["code"],
                 "what": entry["what"],
                 "period_start": entry["period_start"],
                 "period_end": entry["period_end"],
                 "definition": entry["definition_name"],
-                "before": was["value"],
+                "before": told[-1]["value"],
                 "now": entry["value"],
-                "known_before": was["known"],
+                "known_before": told[-1]["known"],
                 "known": entry["known"],
             }
 

@@ -74,6 +74,7 @@ urlpatterns = [
         name="cover_letter_file",
     ),
     path("rapportages/<slug:number>/verzenden/", finals.edition_send, name="edition_send"),
+    path("rapportages/<slug:number>/verzetten/", finals.edition_move, name="edition_move"),
     path("rapportages/<slug:number>/kamerstuk/", finals.edition_refer, name="edition_refer"),
     path("rapportages/<slug:number>/corrigeren/", finals.edition_correct, name="edition_correct"),
     path("rapportages/<slug:number>/cijfercheck/", letters.letter_checks, name="letter_checks"),

@@ -25,7 +25,14 @@ def concept(by: User, *, round_: Round | None = None, as_of: date | None = None)
         request_key=uuid.uuid4(),
         round=round_,
     )
-    return building.freeze(asking.request_edition(wish=wish, by=by).pk)
+    return ready(asking.request_edition(wish=wish, by=by))
+
+
+def ready(asked: Edition) -> Edition:
+    """Frozen, and as if its files were made."""
+    edition = building.freeze(asked.pk)
+    Job.objects.filter(edition=edition).update(state=JobState.DONE)
+    return Edition.objects.get(pk=edition.pk)
 
 
 def established(by: User, head: User) -> Edition:

@@ -7,7 +7,7 @@ every sum again (tests/unit/test_computed.py does).
 from collections.abc import Iterator
 from typing import Any
 
-from offensief.lib.dutch import decimal, number, percent, signed
+from offensief.lib.dutch import decimal, number, percent, signed, signed_percent
 from reports.canonical import Document
 
 INTERVAL = "exacte 95%-marge van de verhouding van twee aantallen (Clopper-Pearson)"
@@ -124,10 +124,10 @@ def _change(
     where = now.get("area") or now["what"].rsplit(", ", 1)[-1]
     inputs = (now["code"], before["code"])
     if before["value"]:
-        share = 100 * abs(now["value"] - before["value"]) / before["value"]
+        share = 100 * (now["value"] - before["value"]) / before["value"]
         yield codes.sum(
             f"Verandering van {years}, {where}",
-            percent(share, digits=1),
+            signed_percent(share),
             f"({number(now['value'])} min {number(before['value'])}) "
             f"gedeeld door {number(before['value'])}",
             *inputs,

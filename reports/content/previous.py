@@ -7,7 +7,7 @@ from measures.models import Plan
 from offensief.audit.history import end_of
 from reports.canonical import Document
 from reports.content.state import state_part
-from reports.models import Edition, EditionKind
+from reports.models import Edition, EditionEvent, EditionStep
 from reports.since import differences
 
 
@@ -16,11 +16,11 @@ def changes_part(edition: Edition, now: Document, at: datetime) -> Document | No
 
     For an erratum that is the edition it corrects. None when there is no plan to compare with.
     """
-    previous = edition.corrects or _last_final(at)
+    previous = compared_with(edition, at)
     if previous:
         before = json.loads(previous.document)
         return {"since": _edition(previous, before), **differences(before, now)}
-    plan = Plan.objects.order_by("-offered_on").first()
+    plan = Plan.objects.filter(offered_on__lte=now["standing_on"]).order_by("-offered_on").first()
     if plan is None:
         return None
     since = {
@@ -39,10 +39,19 @@ def changes_part(edition: Edition, now: Document, at: datetime) -> Document | No
     return {"since": since, **differences(before, now)}
 
 
-def _last_final(at: datetime) -> Edition | None:
-    """The last established edition, also one that is not sent yet: it will be before this one."""
-    finals = Edition.objects.filter(kind=EditionKind.FINAL, frozen_at__lt=at)
-    return finals.order_by("-frozen_at").first()
+def compared_with(edition: Edition, at: datetime) -> Edition | None:
+    """What a correction corrects, or else the edition that was sent last by then."""
+    if edition.corrects:
+        return edition.corrects
+    sent = EditionEvent.objects.filter(step=EditionStep.SENT, at__lt=at).order_by("-at", "-pk")
+    last = sent.select_related("edition").first()
+    return last.edition if last else None
+
+
+def told_since(document: Document) -> str:
+    """The number of the edition that a document compares itself with; empty for the plan."""
+    changes = document["changes"]
+    return str(changes["since"]["number"]) if changes else ""
 
 
 def _edition(edition: Edition, document: Document) -> Document:

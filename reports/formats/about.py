@@ -21,7 +21,8 @@ def title_of(edition: PrintedEdition) -> str:
 def subject_of(edition: PrintedEdition) -> str:
     """What it is about, in one sentence."""
     cover = edition.cover
-    return f"Voortgang van het actieplan over {cover.period}, cijfers met peildatum {cover.as_of}."
+    known = f"cijfers zoals bekend op {cover.as_of}"
+    return f"Voortgang van het actieplan over {cover.period}, {known}."
 
 
 def frozen_at(edition: PrintedEdition) -> datetime:
@@ -38,7 +39,7 @@ def facts(edition: PrintedEdition) -> tuple[tuple[str, str], ...]:
         ("Corrigeert", f"Editie {edition.cover.corrects}" if edition.cover.corrects else ""),
         ("Reden van de correctie", edition.cover.correction_reason),
         ("Periode", edition.cover.period),
-        ("Peildatum cijfers", edition.cover.as_of),
+        ("Cijfers zoals bekend op", edition.cover.as_of),
         ("Stand maatregelen", edition.cover.standing_on),
         ("Vastgelegd", edition.cover.frozen),
         ("Actieplan", _plan(edition)),

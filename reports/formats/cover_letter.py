@@ -12,10 +12,13 @@ from reports.formats.words import clean, one_line
 from reports.formats.zipped import normalised
 
 
-def letter_docx(text: str, *, title: str, at: datetime) -> bytes:
+def letter_docx(text: str, *, title: str, at: datetime, is_concept: bool) -> bytes:
     """The text with a paragraph for every empty line. The same text gives the same bytes."""
     file = docx.Document()
     styles.set_up(file)
+    if is_concept:
+        title = f"CONCEPT · {title}"
+        file.sections[0].header.paragraphs[0].add_run("CONCEPT", style=styles.MARK)
     for part in text.split("\n\n"):
         lines = [clean(line) for line in part.split("\n")]
         if any(line.strip() for line in lines):

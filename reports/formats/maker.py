@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 from django.conf import settings
 
-from reports.canonical import Document, canonical_text
+from reports.canonical import Document, canonical_text, digest
 from reports.progress import Tell
 
 type Maker = Callable[[Document, Tell], bytes]
@@ -23,6 +24,17 @@ _TOOLS = (
     "pypdfium2",
     "pillow",
     "lxml",
+)
+
+_LAYOUT = (
+    "templates/reports/kinds/**/*.html",
+    "static/css/edition*.css",
+    "static/fonts/pdf/*",
+    "offensief/charts/*.py",
+    "reports/pdf.py",
+    "reports/charts.py",
+    "reports/formats/**/*.py",
+    "reports/text/*.py",
 )
 
 
@@ -62,7 +74,14 @@ def made_with() -> str:
     tools = [f"{tool} {version(tool)}" for tool in _TOOLS]
     # These come with the machine, not with our lock file.
     system = [f"pango {_pango()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
-    return ", ".join([ours, *tools, *system])
+    return ", ".join([ours, f"opmaak {_layout()}", *tools, *system])
+
+
+def _layout() -> str:
+    """The templates, styles and fonts in eight signs: with others the same text looks otherwise."""
+    root = Path(settings.BASE_DIR)
+    files = [file for place in _LAYOUT for file in sorted(root.glob(place)) if file.is_file()]
+    return digest("".join(digest(file.read_bytes()) for file in files))[:8]
 
 
 def _pango() -> str:

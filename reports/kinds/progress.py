@@ -5,8 +5,10 @@ Schema version 3 (docs/schemas). Dates are ISO text, counts whole numbers, fract
 decimal point. Organisations have names in it, people do not (docs/decisions/0038).
 """
 
+import json
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from offensief.audit.history import end_of
@@ -14,9 +16,9 @@ from reports.canonical import Document
 from reports.content.completeness import round_part
 from reports.content.previous import changes_part
 from reports.content.state import state_part
+from reports.kinds.schemas import SCHEMA
 from reports.models import Edition
 
-SCHEMA = "voortgangsrapportage/3"
 # Counts on with every change in what is printed of the same document.
 TEMPLATE = {"name": "reports/kinds/progress.html", "version": 3}
 CONCEPT = "CONCEPT"
@@ -41,6 +43,8 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
             "status": CONCEPT,
             "frozen_at": frozen_at.isoformat(timespec="seconds"),
             "corrects": _corrects(edition),
+            # Made in a portal with invented people and statuses.
+            "demo": settings.DEMO,
         },
         "approvals": [],
         "period": {
@@ -48,7 +52,7 @@ def content(edition: Edition, *, frozen_at: datetime) -> Document:
             "end": edition.period_end.isoformat(),
         },
         **state,
-        "round": round_part(edition.round) if edition.round else None,
+        "round": _round(edition),
         "changes": changes_part(edition, state, frozen_at),
     }
 
@@ -70,6 +74,14 @@ def established(document: Document, *, number: str, at: datetime, read: str) -> 
         "edition": {**document["edition"], "number": number, "status": ESTABLISHED},
         "approvals": [*document["approvals"], approval],
     }
+
+
+def _round(edition: Edition) -> Document | None:
+    """Who answered. A correction tells what was told: the round is as it was."""
+    if edition.corrects:
+        told: Document | None = json.loads(edition.corrects.document)["round"]
+        return told
+    return round_part(edition.round) if edition.round else None
 
 
 def _corrects(edition: Edition) -> Document | None:

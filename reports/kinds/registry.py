@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.canonical import Document
-from reports.kinds import progress, receipt
+from reports.kinds import receipt
+from reports.kinds.schemas import SCHEMA
 from reports.reading import WrongDocument
 from reports.text import report
 from reports.text.upgrade import EARLIER
@@ -25,7 +26,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     schema: Kind("reports/kinds/progress.html", "edition", report.read)
-    for schema in (progress.SCHEMA, *EARLIER)
+    for schema in (SCHEMA, *EARLIER)
 } | {
     receipt.SCHEMA: Kind("reports/kinds/receipt.html", "receipt", receipt.read),
 }

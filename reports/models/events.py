@@ -13,6 +13,7 @@ class EditionStep(models.TextChoices):
     """What can happen to an edition that was established."""
 
     SENT = "sent", "Verzonden aan de Tweede Kamer"
+    MOVED = "moved", "Moment van openbaar worden verzet"
     REFERRED = "referred", "Kamerstuk vermeld"
     PUBLISHED = "published", "Openbaar gemaakt"
 
@@ -45,11 +46,12 @@ class EditionEvent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "step"],
-                condition=~Q(step=EditionStep.REFERRED),
+                condition=Q(step__in=[EditionStep.SENT, EditionStep.PUBLISHED]),
                 name="edition_is_sent_and_published_once",
             ),
             models.CheckConstraint(
                 condition=Q(step=EditionStep.SENT, sent_on__isnull=False, public_at__isnull=False)
+                | Q(step=EditionStep.MOVED, sent_on=None, public_at__isnull=False, reference="")
                 | Q(step=EditionStep.REFERRED, sent_on=None, public_at=None) & ~Q(reference="")
                 | Q(step=EditionStep.PUBLISHED, sent_on=None, public_at=None, reference=""),
                 name="step_of_an_edition_tells_its_own_facts",

@@ -18,7 +18,8 @@ class Reading:
     progress: str
     changes: Changes | None
     missing: tuple[Missing, ...]
-    contradictions: int
+    # How many figures contradict each other, in a sentence; empty when none do.
+    contradictions: str
     # The last cijfercheck; None while no letter was held to it.
     letter: NewestCheck | None
 
@@ -33,6 +34,6 @@ def read_before_establishing(edition: Edition) -> Reading | None:
         progress=printed.completeness.progress,
         changes=printed.changes,
         missing=printed.completeness.missing,
-        contradictions=len(printed.contradictions or ()),
+        contradictions=printed.contradictions_sentence if printed.contradictions else "",
         letter=newest_check(edition),
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -15,12 +16,13 @@ from offensief.accounts.models import Person
 from offensief.lib.dutch import enumerate_nl
 from reports import jobs
 from reports.canonical import Document
+from reports.content.previous import told_since
+from reports.kinds.schemas import SCHEMA
 from reports.models import (
     Artefact,
     Edition,
     EditionEvent,
     EditionKind,
-    EditionState,
     EditionStep,
     Format,
     Job,
@@ -40,6 +42,9 @@ class Standing:
     published: EditionEvent | None
     reference: str
     corrected_by: Edition | None
+
+    # From when it is public, as was said last.
+    public_at: datetime | None
 
     @property
     def is_public(self) -> bool:
@@ -74,6 +79,7 @@ class EditionPage:
     can_establish: bool
     can_send: bool
     can_refer: bool
+    can_move: bool
     can_correct: bool
     # Figures that keep it from being made public, though its moment has come.
     waits_for: str
@@ -95,6 +101,7 @@ def standing_of(edition: Edition) -> Standing:
     events = list(edition.events.all())
     by_step = {event.step: event for event in events}
     sent, published = by_step.get(EditionStep.SENT), by_step.get(EditionStep.PUBLISHED)
+    moments = [event.public_at for event in events if event.public_at]
     references = [event.reference for event in events if event.reference]
     corrections = [c for c in edition.corrections.all() if c.kind == EditionKind.FINAL]
     return Standing(
@@ -104,6 +111,7 @@ def standing_of(edition: Edition) -> Standing:
         published=published,
         reference=references[-1] if references else "",
         corrected_by=corrections[-1] if corrections else None,
+        public_at=moments[-1] if moments else None,
     )
 
 
@@ -155,6 +163,7 @@ def edition_page(edition: Edition, person: Person) -> EditionPage:
         and standing.sent is None
         and job.state == JobState.DONE,
         can_refer=may_work and standing.sent is not None,
+        can_move=may_work and standing.sent is not None and standing.published is None,
         can_correct=may_work and standing.sent is not None and standing.corrected_by is None,
         waits_for=_waits_for(standing),
     )
@@ -167,7 +176,9 @@ def _checks(files: Iterable[Artefact]) -> list[Check]:
 
 def can_be_established(edition: Edition) -> bool:
     """A frozen concept that is the newest of its round or correction, at the right moment."""
-    if edition.kind != EditionKind.CONCEPT or edition.state != EditionState.FROZEN:
+    if edition.kind != EditionKind.CONCEPT or edition.job.state != JobState.DONE:
+        return False
+    if document_of(edition)["schema"] != SCHEMA:
         return False
     round_ = edition.round
     if round_ and edition.corrects is None and round_.state != RoundState.FROZEN:
@@ -186,8 +197,12 @@ def newest_like(edition: Edition) -> Edition:
 
 
 def _waits_for(standing: Standing) -> str:
-    """The codes of figures that are still closed though the moment has come, or nothing."""
-    sent, now = standing.sent, timezone.now()
-    if sent is None or standing.published or sent.public_at is None or sent.public_at > now:
+    """What keeps it back though its moment has come: an edition it names, or closed figures."""
+    now = timezone.now()
+    if standing.published or standing.public_at is None or standing.public_at > now:
         return ""
-    return enumerate_nl(closed_figures(document_of(standing.edition), now))
+    document = document_of(standing.edition)
+    named = Edition.objects.filter(number=told_since(document)).first()
+    if named and not named.is_public:
+        return f"editie {named.number}"
+    return enumerate_nl(closed_figures(document, now))

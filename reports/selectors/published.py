@@ -49,6 +49,8 @@ class Recognised:
 
     edition: Edition
     form: str
+    # The edition that counts instead, when this one was corrected.
+    corrected_by: Edition | None
 
 
 def public_editions() -> QuerySet[Edition]:
@@ -64,7 +66,8 @@ def public_editions() -> QuerySet[Edition]:
 
 def _public_corrections() -> "Prefetch[str]":
     """An embargoed correction does not exist for who reads the edition it corrects."""
-    return Prefetch("corrections", Edition.objects.public().without_text().order_by("frozen_at"))
+    public = Edition.objects.public().without_text().order_by("frozen_at")
+    return Prefetch("corrections", public.prefetch_related("events"))
 
 
 def as_published(editions: Iterable[Edition]) -> list[PublishedEdition]:
@@ -96,11 +99,19 @@ def recognise(sha256: str) -> Recognised | None:
     public = Edition.objects.public().without_text()
     document = public.filter(sha256=sha256).first()
     if document:
-        return Recognised(document, "gegevensbestand (JSON)")
+        return Recognised(document, "gegevensbestand (JSON)", _correction_of(document))
     artefact = (
         Artefact.objects.defer("content")
         .filter(sha256=sha256, edition__in=Edition.objects.public())
         .select_related("edition")
         .first()
     )
-    return Recognised(artefact.edition, artefact.get_format_display()) if artefact else None
+    if artefact is None:
+        return None
+    edition = artefact.edition
+    return Recognised(edition, artefact.get_format_display(), _correction_of(edition))
+
+
+def _correction_of(edition: Edition) -> Edition | None:
+    """The public correction of an edition."""
+    return Edition.objects.public().without_text().filter(corrects=edition).first()

@@ -39,10 +39,11 @@ class EditionRequest:
 
 
 @recorded
-def request_edition(*, wish: EditionRequest, by: User) -> Edition:
+def request_edition(*, wish: EditionRequest, by: User, is_frozen: bool = False) -> Edition:
     """Ask for a progress report. The same request_key twice gives the same edition.
 
-    The caller rings the doorbell of its job after the commit (reports.tasks.ring).
+    `is_frozen`: asked by the freezing of its round. The caller rings the doorbell of its job after
+    the commit (reports.tasks.ring).
     """
     if not permissions.may_request_edition(by):
         raise NotAllowed(ONLY_SECRETARIAT)
@@ -52,10 +53,14 @@ def request_edition(*, wish: EditionRequest, by: User) -> Edition:
     if earlier:
         if not _same(earlier, wish):
             raise Refused(
-                "Met dit formulier is al een rapportage gevraagd, over andere dagen. "
+                "Met dit formulier is al een rapportage gevraagd, met een andere inhoud. "
                 "Open de pagina opnieuw en vraag de nieuwe rapportage aan."
             )
         return earlier
+    if not is_frozen and wish.round and wish.corrects is None:
+        wish.round.refresh_from_db(fields=["state"])
+        if wish.round.state not in DRAFTED:
+            raise Refused("Deze ronde is bevroren en heeft haar concept al.")
     edition = Edition.objects.create(
         number=numbering.next_concept(timezone.localdate().year),
         title=TITLE,
@@ -103,6 +108,7 @@ def _same(edition: Edition, wish: EditionRequest) -> bool:
         edition.figures_as_of,
         edition.round,
         edition.corrects,
+        edition.correction_reason,
         edition.standing_on,
     )
     return asked == (
@@ -111,5 +117,6 @@ def _same(edition: Edition, wish: EditionRequest) -> bool:
         wish.figures_as_of,
         wish.round,
         wish.corrects,
+        wish.correction_reason,
         wish.standing_on,
     )

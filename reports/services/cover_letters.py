@@ -2,16 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from offensief.accounts.models import User
 from offensief.audit.services import recorded
 from offensief.lib.refusals import Refused
 from offensief.lib.rules import EditConflict, missing, require, same_version, too_long
 from reports import permissions
-from reports.models import CoverLetter, Edition, EditionState, EditionStep
+from reports.models import CoverLetter, Edition, EditionEvent, EditionState, EditionStep
 from reports.services.trail import record_edition
 
-CONFLICT = "Deze brief is intussen door iemand anders gewijzigd."
+CONFLICT = "Iemand anders heeft deze brief intussen gewijzigd."
 
 
 @recorded
@@ -24,14 +25,15 @@ def write_letter(*, edition: Edition, version: int, text: str, by: User) -> Cove
     require(permissions.may_request_edition(by), "Alleen het secretariaat schrijft de brief.")
     if edition.state != EditionState.FROZEN:
         raise Refused("De inhoud van deze editie is nog niet bevroren.")
-    if edition.events.filter(step=EditionStep.SENT).exists():
+    same = Q(edition=edition) | Q(edition__concept=edition)
+    if EditionEvent.objects.filter(same, step=EditionStep.SENT).exists():
         raise Refused("Deze editie is verzonden. De brief verandert niet meer.")
     said = text.strip().replace("\r\n", "\n")
     errors = missing({"text": said}, {"text": "Schrijf de brief."}) | too_long({"text": said})
     if errors:
         raise ValidationError(errors)
     newest = edition.cover_letters.last()
-    same_version(version, newest.version if newest else 0, what="Deze brief")
+    same_version(version, newest.version if newest else 0, what="deze brief")
     if newest and newest.text == said:
         return newest
     try:

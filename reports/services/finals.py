@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -14,12 +14,16 @@ from measures.rounds.services import keeping
 from offensief.accounts.models import User
 from offensief.audit.services import recorded
 from offensief.lib import kamerstuk
+from offensief.lib.dutch import moment
 from offensief.lib.refusals import NotAllowed, Refused
 from offensief.lib.rules import missing, require, too_long
 from reports import permissions
-from reports.canonical import canonical_text, digest
+from reports.canonical import Document, canonical_text, digest
+from reports.content.previous import compared_with, told_since
 from reports.kinds import progress
+from reports.kinds.schemas import SCHEMA
 from reports.models import (
+    CoverLetter,
     Edition,
     EditionEvent,
     EditionKind,
@@ -28,7 +32,7 @@ from reports.models import (
     Job,
     JobState,
 )
-from reports.selectors.editions import document_of, newest_like
+from reports.selectors.editions import document_of, newest_like, standing_of
 from reports.selectors.guards import figures_refuse
 from reports.selectors.openness import closed_figures
 from reports.services import numbering
@@ -36,6 +40,9 @@ from reports.services.asking import EditionRequest, request_edition
 from reports.services.trail import record_edition
 
 logger = logging.getLogger(__name__)
+
+# A longer one is a slip of the pen.
+LONGEST_EMBARGO = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,20 +99,37 @@ def establish(*, edition: Edition, sha256: str, version: int, by: User) -> Editi
         sha256=digest(document),
     )
     Job.objects.create(edition=final)
+    _take_letter_along(edition, final, by)
     record_edition(final, "editie vastgesteld", after={"hash": final.sha256}, by=by)
     return final
 
 
+def _take_letter_along(concept: Edition, final: Edition, by: User) -> None:
+    """The letter of the concept goes on with the final edition, under its number."""
+    letter = concept.cover_letters.last()
+    if letter:
+        text = letter.text.replace(concept.number, final.number)
+        CoverLetter.objects.create(edition=final, version=1, text=text, made_by=by)
+
+
 def _check_newest(edition: Edition, sha256: str) -> None:
     """Only the newest concept of a round, or of a correction, that was not established yet."""
-    if edition.kind != EditionKind.CONCEPT or edition.state != EditionState.FROZEN:
-        raise Refused("Alleen een concept dat klaar is, kan worden vastgesteld.")
+    if edition.kind != EditionKind.CONCEPT or edition.job.state != JobState.DONE:
+        raise Refused("Alleen een concept waarvan alle bestanden klaar zijn, wordt vastgesteld.")
+    if document_of(edition)["schema"] != SCHEMA:
+        raise Refused("Dit concept is van een eerdere versie van het portaal. Maak een nieuw.")
     if edition.sha256 != sha256:
         raise Refused("Dit is niet het document dat u las. Open de pagina opnieuw.")
     if Edition.objects.filter(concept=edition).exists():
         raise Refused("Deze rapportage is al vastgesteld.")
     if edition.corrects and edition.corrects.corrections.finals().exists():
         raise Refused("Deze editie is al gecorrigeerd. Corrigeer de laatste correctie.")
+    since = compared_with(edition, timezone.now())
+    if since and since.number != told_since(document_of(edition)):
+        raise Refused(
+            f"Intussen is editie {since.number} verzonden. Maak een nieuw concept, dat zegt wat er "
+            "sindsdien is veranderd. Draai voor een ronde eerst de bevriezing terug."
+        )
     if newest_like(edition) != edition:
         raise Refused("Er is een nieuwer concept. Lees dat en stel het vast.")
 
@@ -152,19 +176,64 @@ def _check_sending(edition: Edition, sending: Sending) -> str:
     frozen_on = timezone.localdate(edition.frozen_at)
     if not frozen_on <= sending.sent_on <= timezone.localdate():
         errors["sent_on"] = "Kies een dag vanaf het vaststellen en niet in de toekomst."
-    if timezone.localdate(sending.public_at) < sending.sent_on:
-        errors["public_at"] = "Dit moment ligt voor de dag van verzenden. Kies een later moment."
-    elif closed := closed_figures(document_of(edition), sending.public_at):
-        errors["public_at"] = (
-            f"Op dat moment zijn nog niet openbaar: {', '.join(closed)}. Kies een later moment, "
-            "of laat de cijfereigenaar ze eerder vrijgeven."
-        )
+    if wrong_moment := _wrong_moment(edition, sending.public_at, sent_on=sending.sent_on):
+        errors["public_at"] = wrong_moment
     reference, wrong = _reference(sending.reference)
     if wrong:
         errors["reference"] = wrong
     if errors:
         raise ValidationError(errors)
     return reference
+
+
+def _wrong_moment(edition: Edition, public_at: datetime, *, sent_on: date) -> str:
+    """Why an edition cannot be public from that moment, in a sentence, or nothing."""
+    document = document_of(edition)
+    first = _first_moment(document)
+    if timezone.localdate(public_at) < sent_on:
+        return "Dit moment ligt voor de dag van verzenden. Kies een later moment."
+    if public_at > timezone.now() + LONGEST_EMBARGO:
+        return "Dit is meer dan een jaar vooruit. Klopt het jaar?"
+    if first and public_at < first:
+        return (
+            f"De editie waarmee deze vergelijkt, is openbaar vanaf {moment(first)}. Kies dat "
+            "moment of een later moment."
+        )
+    if closed := closed_figures(document, public_at):
+        return (
+            f"Op dat moment zijn nog niet openbaar: {', '.join(closed)}. Kies een later moment, "
+            "of laat de cijfereigenaar ze eerder vrijgeven."
+        )
+    return ""
+
+
+def _first_moment(document: Document) -> datetime | None:
+    """When the edition it names is public: before that nobody may learn that there is one."""
+    named = Edition.objects.filter(number=told_since(document)).first()
+    return standing_of(named).public_at if named else None
+
+
+@recorded
+def move(*, edition: Edition, public_at: datetime, by: User) -> EditionEvent:
+    """Another moment from which a sent edition is public, as long as it is not.
+
+    Raises NotAllowed, ValidationError, or Refused when it was not sent or is public.
+    """
+    require(permissions.may_request_edition(by), "Alleen het secretariaat verzet het moment.")
+    numbering.lock()
+    standing = standing_of(edition)
+    if standing.sent is None or standing.sent.sent_on is None:
+        raise Refused("Deze editie is nog niet verzonden.")
+    if standing.published:
+        raise Refused("Deze editie is al openbaar.")
+    if wrong := _wrong_moment(edition, public_at, sent_on=standing.sent.sent_on):
+        raise ValidationError({"public_at": wrong})
+    event = EditionEvent.objects.create(
+        edition=edition, step=EditionStep.MOVED, by=by, public_at=public_at
+    )
+    told = {"openbaar": public_at.isoformat()}
+    record_edition(edition, "moment van openbaar worden verzet", after={**told}, by=by)
+    return event
 
 
 def _reference(text: str) -> tuple[str, str]:
@@ -210,20 +279,36 @@ def publish_due(now: datetime) -> list[Edition]:
     What was opened when it was sent may have been closed since; then it waits, and its page says
     for which figures.
     """
-    published = EditionEvent.objects.filter(edition=OuterRef("pk"), step=EditionStep.PUBLISHED)
-    sent = EditionEvent.objects.filter(
-        edition=OuterRef("pk"), step=EditionStep.SENT, public_at__lte=now
+    steps = EditionEvent.objects.filter(edition=OuterRef("pk"))
+    waiting = Edition.objects.filter(
+        Exists(steps.filter(step=EditionStep.SENT)),
+        ~Exists(steps.filter(step=EditionStep.PUBLISHED)),
     )
-    due = Edition.objects.filter(Exists(sent), ~Exists(published)).order_by("pk")
-    return [edition for edition in due if _publish(edition, now)]
+    # In the order of their making: one that names another comes after it.
+    return [edition for edition in waiting.order_by("pk") if _published_or_logged(edition, now)]
+
+
+def _published_or_logged(edition: Edition, now: datetime) -> bool:
+    """One that cannot be read must not keep back those after it."""
+    try:
+        return _publish(edition, now)
+    except (KeyError, TypeError, ValueError):
+        logger.exception("edition %s could not be made public", edition.number)
+        return False
 
 
 @recorded
 def _publish(edition: Edition, now: datetime) -> bool:
     numbering.lock()
-    if edition.events.filter(step=EditionStep.PUBLISHED).exists():
+    standing = standing_of(edition)
+    if standing.published or standing.public_at is None or standing.public_at > now:
         return False
-    if closed := closed_figures(document_of(edition), now):
+    document = document_of(edition)
+    named = Edition.objects.filter(number=told_since(document)).first()
+    if named and not named.is_public:
+        logger.error("edition %s waits for edition %s", edition.number, named.number)
+        return False
+    if closed := closed_figures(document, now):
         logger.error("edition %s waits: not public are %s", edition.number, ", ".join(closed))
         return False
     EditionEvent.objects.create(edition=edition, step=EditionStep.PUBLISHED)

@@ -13,7 +13,7 @@ from offensief.lib.refusals import Refused
 from offensief.lib.rules import require
 from reports import permissions
 from reports.canonical import Document
-from reports.kinds import progress
+from reports.kinds.schemas import SCHEMA
 from reports.letter import checking, reading
 from reports.letter.limits import MOST_BYTES
 from reports.letter.verdicts import Verdict
@@ -120,7 +120,7 @@ def _deed(check: LetterCheck) -> Deed:
 def _document(edition: Edition) -> Document:
     """What the edition says. Raises Refused for one of before, which has no code per number."""
     document = document_of(edition)
-    if document["schema"] != progress.SCHEMA:
+    if document["schema"] != SCHEMA:
         raise Refused(
             "Deze rapportage is gemaakt toen de cijfercheck er nog niet was. Maak een nieuw "
             "concept en controleer de brief daarmee."

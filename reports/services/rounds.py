@@ -35,4 +35,4 @@ def freeze_round(*, round_: Round, version: int, by: User) -> Edition:
         request_key=uuid.uuid4(),
         round=round_,
     )
-    return request_edition(wish=wish, by=by)
+    return request_edition(wish=wish, by=by, is_frozen=True)

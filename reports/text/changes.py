@@ -71,6 +71,27 @@ class Restated:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLead:
+    """A measure for which another partner answers."""
+
+    number: str
+    title: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A figure that only one of the two prints."""
+
+    code: str
+    what: str
+    period: str
+    value: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedEntry:
     """A line of a register that is new or stands otherwise."""
 
@@ -90,17 +111,32 @@ class Changes:
     since: str
     sentence: str
     sha256: str
+    # The answer to the goal before and now; empty when it is the same.
+    answer_was: str
+    answer_now: str
     statuses: tuple[ChangedStatus, ...]
+    leads: tuple[ChangedLead, ...]
     milestones: tuple[ChangedMilestone, ...]
     decisions: tuple[Decided, ...]
     figures: tuple[Restated, ...]
+    appeared: tuple[OtherFigure, ...]
+    vanished: tuple[OtherFigure, ...]
     entries: tuple[ChangedEntry, ...]
 
     @property
     def count(self) -> int:
         """How many changes there are."""
-        parts = (self.statuses, self.milestones, self.decisions, self.figures, self.entries)
-        return sum(len(part) for part in parts)
+        parts = (
+            self.statuses,
+            self.leads,
+            self.milestones,
+            self.decisions,
+            self.figures,
+            self.appeared,
+            self.vanished,
+            self.entries,
+        )
+        return sum(len(part) for part in parts) + (self.answer_was != self.answer_now)
 
 
 def read(document: Document) -> Changes | None:
@@ -108,16 +144,22 @@ def read(document: Document) -> Changes | None:
     told = document["changes"]
     if told is None:
         return None
+    answer = told["answer"] or {"before": "", "now": ""}
     since, is_correction = told["since"], document["edition"]["corrects"] is not None
     return Changes(
         title=_title(since, is_correction=is_correction),
         since=_since(since),
         sentence=_sentence(told),
         sha256=since["sha256"],
+        answer_was=answer["before"],
+        answer_now=answer["now"],
         statuses=tuple(_status(status) for status in told["statuses"]),
+        leads=tuple(_lead(lead) for lead in told["leads"]),
         milestones=tuple(_milestone(step) for step in told["milestones"]),
         decisions=tuple(_decided(decision) for decision in told["decisions"]),
         figures=tuple(_restated(figure) for figure in told["figures"]),
+        appeared=tuple(_other(figure) for figure in told["appeared"]),
+        vanished=tuple(_other(figure) for figure in told["vanished"]),
         entries=tuple(_entry(entry) for entry in told["registers"]),
     )
 
@@ -132,7 +174,7 @@ def _since(since: Document) -> str:
     day = date_long(date.fromisoformat(since["on"]))
     if since["kind"] == "plan":
         return f"Vergeleken met het actieplan zoals aangeboden op {day}."
-    return f"Vergeleken met editie {since['number']}, waarin de stand van {day} staat."
+    return f"Vergeleken met editie {since['number']}, met de maatregelen zoals op {day}."
 
 
 def _sentence(told: Document) -> str:
@@ -145,6 +187,7 @@ def _sentence(told: Document) -> str:
         _part(reached, "mijlpaal is", "mijlpalen zijn") + " behaald",
         _part(moved, "mijlpaal is", "mijlpalen zijn") + " verschoven",
         _part(len(told["figures"]), "cijfer is", "cijfers zijn") + " bijgesteld",
+        _part(len(told["appeared"]), "cijfer is", "cijfers zijn") + " nieuw",
     ]
     return f"{enumerate_nl(parts)}.".capitalize()
 
@@ -160,6 +203,28 @@ def _status(status: Document) -> ChangedStatus:
         f"{status['phase_from']}, {status['course_from'].lower()}",
         f"{status['phase_to']}, {status['course_to'].lower()}",
     )
+
+
+def _lead(lead: Document) -> ChangedLead:
+    nobody = "nog geen trekker"
+    return ChangedLead(
+        lead["number"], lead["title"], lead["before"] or nobody, lead["now"] or nobody
+    )
+
+
+def _other(figure: Mapping[str, Any]) -> OtherFigure:
+    return OtherFigure(
+        code=figure["code"],
+        what=figure["what"],
+        period=_period(figure),
+        value=number(figure["value"]),
+        known=figure["known"],
+    )
+
+
+def _period(figure: Mapping[str, Any]) -> str:
+    start, end = (date.fromisoformat(figure[side]) for side in ("period_start", "period_end"))
+    return period(start, end)
 
 
 def _milestone(step: Document) -> ChangedMilestone:
@@ -185,11 +250,10 @@ def _decided(decision: Document) -> Decided:
 
 
 def _restated(figure: Mapping[str, Any]) -> Restated:
-    start, end = (date.fromisoformat(figure[side]) for side in ("period_start", "period_end"))
     return Restated(
         code=figure["code"],
         what=figure["what"],
-        period=period(start, end),
+        period=_period(figure),
         was=number(figure["before"]),
         now=number(figure["now"]),
         known_was=figure["known_before"],

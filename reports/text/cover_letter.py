@@ -39,7 +39,7 @@ def proposal(edition: PrintedEdition) -> str:
 def _offered(cover: Cover) -> str:
     return (
         f"Hierbij bied ik uw Kamer de {cover.title} aan (editie {cover.number}), over "
-        f"{cover.period}. De peildatum van de cijfers is {cover.as_of}."
+        f"{cover.period}. De cijfers zijn die zoals bekend op {cover.as_of}."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from offensief.charts.figure import Figure
-from offensief.lib.dutch import date_long, enumerate_nl, marked, number, percent, period
+from offensief.lib.dutch import date_long, date_short, enumerate_nl, marked, number, percent, period
 from reports import charts
 from reports.canonical import Document
 from reports.text.days import day_text
@@ -34,7 +34,7 @@ def answer(document: Document) -> Answer:
         codes=_target_codes(document),
         key_numbers=_key_numbers(document) if target else (),
         same_period=pair["text"] if pair else "",
-        same_period_codes=tuple(pair["codes"]) if pair else (),
+        same_period_codes=_with_sums(pair["codes"], _sums(document)) if pair else (),
         series=detail["series"] if detail else "",
         bears=tuple(detail["bears"]) if detail else (),
         outlook=_outlook(detail["outlook"]) if detail and detail["outlook"] else None,
@@ -95,10 +95,11 @@ def _target_codes(document: Document) -> tuple[str, ...]:
     )
 
 
-def drawn(figures: Document) -> tuple[CodedFigure, ...]:
+def drawn(document: Document) -> tuple[CodedFigure, ...]:
     """Every chart of the report in its order, each row of its table with its codes."""
+    figures, sums = document["figures"], _sums(document)
     return tuple(
-        CodedFigure(figure, _coded(figure, *codes), _told_elsewhere(figure, figures))
+        CodedFigure(figure, _coded(figure, *codes, sums), _told_elsewhere(figure, figures))
         for figure, codes in (
             (charts.years(figures), _codes_of_years(figures)),
             (charts.path(figures), _codes_of_path(figures)),
@@ -143,7 +144,8 @@ def _codes_of_years(figures: Document) -> Codes:
 
 def _codes_of_path(figures: Document) -> Codes:
     counts = (figures.get("detail") or {"course": ()})["course"]
-    return _gathered((((_marked(c),), c["code"]) for c in counts), columns=(1,))
+    named = (((date_short(charts.last_day(c)), _marked(c)), c["code"]) for c in counts)
+    return _gathered(named, columns=(0, 1))
 
 
 def _codes_of_units(figures: Document) -> Codes:
@@ -170,13 +172,31 @@ def _codes_of_objects(figures: Document) -> Codes:
     return _gathered(((c["object_label"],), c["code"]) for c in figures["objects"])
 
 
+def _sums(document: Document) -> Mapping[frozenset[str], Sequence[str]]:
+    """Codes of computed numbers by the two counts they follow from."""
+    found: dict[frozenset[str], list[str]] = {}
+    for entry in document["computed"]:
+        found.setdefault(frozenset(entry["inputs"]), []).append(entry["code"])
+    return found
+
+
 def _coded(
-    figure: Figure, codes: Mapping[tuple[str, ...], Sequence[str]], columns: tuple[int, ...]
+    figure: Figure,
+    codes: Mapping[tuple[str, ...], Sequence[str]],
+    columns: tuple[int, ...],
+    sums: Mapping[frozenset[str], Sequence[str]],
 ) -> tuple[CodedRow, ...]:
     return tuple(
-        CodedRow(cells, tuple(codes.get(tuple(cells[column].text for column in columns), ())))
+        CodedRow(cells, _with_sums(codes.get(tuple(cells[n].text for n in columns), ()), sums))
         for cells in figure.table.lines
     )
+
+
+def _with_sums(
+    codes: Sequence[str], sums: Mapping[frozenset[str], Sequence[str]]
+) -> tuple[str, ...]:
+    """The codes of two counts, and of what was computed from both."""
+    return (*codes, *(sums.get(frozenset(codes), ()) if len(codes) == 2 else ()))
 
 
 def contradictions(told: Sequence[Document] | None) -> tuple[Contradiction, ...] | None:

@@ -316,6 +316,19 @@ class PrintedEdition:
         return f"En {plural(rest, 'andere maatregel', 'andere maatregelen')}" if rest > 0 else ""
 
     @property
+    def no_attention(self) -> str:
+        """What there is to say when no course is wrong; not reassuring when none was judged."""
+        measures = [m for pillar in self.pillars for m in pillar.measures]
+        unjudged = sum(m.course.value == "not_assessed" for m in measures)
+        nobody = "Geen enkele maatregel staat op 'vraagt aandacht', 'vertraagd' of 'geblokkeerd'."
+        if not unjudged:
+            return nobody
+        if unjudged == len(measures):
+            return "Van geen enkele maatregel is de koers beoordeeld."
+        those = f"Van {plural(unjudged, 'maatregel', 'maatregelen')} is de koers niet beoordeeld."
+        return f"{nobody} {those}"
+
+    @property
     def asked(self) -> tuple[PrintedMeasure, ...]:
         """Measures that need something, of those that need attention: what is asked of whom."""
         return tuple(m for m in self.attention if m.told and m.told[0].needed)
@@ -332,7 +345,8 @@ class PrintedEdition:
         found = self.contradictions or ()
         explained = sum(bool(one.explanation) for one in found)
         times = plural(len(found), "tegenspraak", "tegenspraken")
-        told = "Daarvan is er nog geen" if not explained else f"Daarvan zijn er {number(explained)}"
+        verb = "is" if explained < 2 else "zijn"
+        told = f"Daarvan {verb} er {number(explained) if explained else 'nog geen'}"
         return f"De controles vonden {times} tussen cijfers. {told} uitgelegd."
 
     @property

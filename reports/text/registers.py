@@ -72,11 +72,12 @@ class Registers:
 
     @property
     def sentence(self) -> str:
-        """How many motions and commitments are open: "Van de 5 moties en toezeggingen ..."."""
+        """How many motions and commitments are open: "Van de 5 regels over moties ..."."""
         still = len(self.open_commitments)
-        verb = "staat" if still == 1 else "staan"
-        every = plural(len(self.commitments), "motie of toezegging", "moties en toezeggingen")
-        return f"Van de {every} {verb} er {number(still)} nog open."
+        verb = "staat" if still < 2 else "staan"
+        lines = plural(len(self.commitments), "regel", "regels")
+        count = number(still) if still else "geen"
+        return f"Van de {lines} over moties en toezeggingen {verb} er {count} nog open."
 
     @property
     def delivered(self) -> tuple[PrintedEntry, ...]:

@@ -35,7 +35,7 @@ def _read(document: Document, *, sha256: str) -> PrintedEdition:
         changes=told,
         registers=listed,
         ended=tuple(Ended(e["number"], e["title"], e["decision"]) for e in plan["ended"]),
-        figures=figures.drawn(document["figures"]),
+        figures=figures.drawn(document),
         contradictions=figures.contradictions(document["contradictions"]),
         pillars=pillars,
         matrix=measures.matrix(plan) if by_number else None,
@@ -53,7 +53,7 @@ def _cover(document: Document) -> Cover:
     return Cover(
         number=edition["number"],
         title=edition["title"],
-        status=edition["status"],
+        status=f"DEMO · {edition['status']}" if edition["demo"] else edition["status"],
         is_concept=not document["approvals"],
         corrects=corrects["number"] if corrects else "",
         correction_reason=corrects["reason"].strip() if corrects else "",

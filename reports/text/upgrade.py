@@ -17,7 +17,7 @@ def as_version_3(document: Document) -> Document:
     plan = document["plan"]
     return {
         **document,
-        "edition": {**document["edition"], "corrects": None},
+        "edition": {**document["edition"], "corrects": None, "demo": False},
         "approvals": [],
         "standing_on": document.get("standing_on") or document["period"]["end"],
         "contradictions": document.get("contradictions"),

@@ -14,7 +14,7 @@ from reports import permissions
 from reports.file_names import media_type
 from reports.formats.cover_letter import letter_docx
 from reports.forms import LetterForm
-from reports.models import CoverLetter, Edition, EditionState, Format
+from reports.models import CoverLetter, Edition, EditionState, EditionStep, Format
 from reports.selectors.editions import document_of
 from reports.services.cover_letters import write_letter
 from reports.text import report
@@ -67,7 +67,12 @@ def cover_letter_file(request: SignedInRequest, number: str) -> HttpResponse:
     if letter is None:
         raise Http404
     made_on = timezone.localtime(letter.made_at)
-    content = letter_docx(letter.text, title=f"Aanbiedingsbrief {number}", at=made_on)
+    content = letter_docx(
+        letter.text,
+        title=f"Aanbiedingsbrief {number}",
+        at=made_on,
+        is_concept=not edition.is_final,
+    )
     before = "" if edition.is_final else "CONCEPT-"
     name = f"{before}aanbiedingsbrief-{number}.docx"
     return HttpResponse(
@@ -97,6 +102,7 @@ def _page(
         "form": form,
         "theirs": theirs,
         "letters": list(edition.cover_letters.select_related("made_by").order_by("-version")),
-        "may_write": permissions.may_request_edition(request.user),
+        "may_write": permissions.may_request_edition(request.user)
+        and not edition.events.filter(step=EditionStep.SENT).exists(),
     }
     return render(request, "reports/cover_letter.html", context, status=code)

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from measures.rounds.forms.keeping import StepForm
 from measures.rounds.permissions import may_establish
 from offensief.accounts.requests import SignedInRequest
+from offensief.lib.dutch import moment
 from offensief.lib.refusals import Refused
 from offensief.web.forms import PlainForm
 from reports import permissions, tasks
-from reports.forms import CorrectForm, ReferForm, SendForm
-from reports.models import Edition
+from reports.forms import CorrectForm, MoveForm, ReferForm, SendForm
+from reports.models import Edition, EditionState
 from reports.selectors.approval import read_before_establishing
-from reports.selectors.editions import edition_page
+from reports.selectors.editions import document_of, edition_page, standing_of
 from reports.services import finals
 from reports.views.visiting import visible_or_404
 
@@ -33,15 +34,22 @@ def forms_of(edition: Edition) -> dict[str, PlainForm]:
         "send_form": SendForm(
             initial={"sent_on": now.date(), "public_at": now + timedelta(hours=1)}
         ),
+        "move_form": MoveForm(initial={"public_at": standing_of(edition).public_at}),
         "refer_form": ReferForm(),
         "correct_form": CorrectForm(
             initial={
                 "request_key": uuid.uuid4(),
                 "figures_as_of": edition.figures_as_of,
-                "standing_on": edition.standing_on or edition.period_end,
+                "standing_on": _stands_on(edition),
             }
         ),
     }
+
+
+def _stands_on(edition: Edition) -> str:
+    """The day on which the measures of an edition stand; empty while it is in the making."""
+    frozen = edition.state == EditionState.FROZEN
+    return str(document_of(edition)["standing_on"]) if frozen else ""
 
 
 @require_POST
@@ -75,8 +83,18 @@ def edition_send(request: SignedInRequest, number: str) -> HttpResponse:
         finals.send(edition=edition, sending=form.as_sending(), by=request.user)
         return edition
 
-    said = "Vastgelegd. Deze editie wordt openbaar op het moment dat u koos."
-    return _carried_out(request, number, SendForm, write, said)
+    return _carried_out(request, number, SendForm, write, _told_when)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_move(request: SignedInRequest, number: str) -> HttpResponse:
+    """Another moment from which a sent edition is public."""
+
+    def write(edition: Edition, form: MoveForm) -> Edition:
+        finals.move(edition=edition, by=request.user, **form.cleaned_data)
+        return edition
+
+    return _carried_out(request, number, MoveForm, write, _told_when)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,8 +121,16 @@ def edition_correct(request: SignedInRequest, number: str) -> HttpResponse:
     return _carried_out(request, number, CorrectForm, write, said)
 
 
+def _told_when(edition: Edition) -> str:
+    """The moment by name: a slip is seen at once."""
+    public_at = standing_of(edition).public_at
+    when = moment(public_at) if public_at else ""
+    return f"Vastgelegd. Deze editie is openbaar vanaf {when}. Verkeerd? Verzet het moment."
+
+
 _NAMES: dict[type[PlainForm], str] = {
     SendForm: "send_form",
+    MoveForm: "move_form",
     ReferForm: "refer_form",
     CorrectForm: "correct_form",
 }
@@ -115,7 +141,7 @@ def _carried_out[F: PlainForm](
     number: str,
     form_class: type[F],
     write: Callable[[Edition, F], Edition],
-    said: str,
+    said: str | Callable[[Edition], str],
 ) -> HttpResponse:
     """Carry out one form of the page; what is wrong is shown there, with what was typed."""
     edition = visible_or_404(request, number)
@@ -129,7 +155,7 @@ def _carried_out[F: PlainForm](
     status = 422
     try:
         if form.saved(lambda: done.append(write(edition, form))):
-            messages.success(request, said)
+            messages.success(request, said(done[0]) if callable(said) else said)
             return redirect(done[0])
     except Refused as refusal:
         form.add_error(None, str(refusal))

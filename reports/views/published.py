@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_http_methods, require_safe
 
+from offensief.lib.dutch import date_long
 from reports import permissions
 from reports.forms import HashForm
-from reports.models import Artefact, Edition, EditionState
+from reports.models import Artefact, Edition, EditionState, EditionStep
 from reports.selectors.published import (
     PublishedEdition,
     as_published,
@@ -86,7 +87,13 @@ def edition_check(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/public/check.html", {"form": form}, status=422)
     sha256 = form.cleaned_data["sha256"] or _hash_of(form.cleaned_data["file"])
-    context = {"form": HashForm(), "sha256": sha256, "known": recognise(sha256), "asked": True}
+    context = {
+        "form": HashForm(),
+        "sha256": sha256,
+        "known": recognise(sha256),
+        "is_file": bool(form.cleaned_data["file"]),
+        "asked": True,
+    }
     return render(request, "reports/public/check.html", context)
 
 
@@ -101,6 +108,7 @@ class EditionFeed(Feed):  # type: ignore[type-arg]
     """Public editions as Atom; what was corrected says so."""
 
     feed_type = Atom1Feed
+    author_name = "Secretariaat Offensief tegen Explosies"
     title = "Voortgangsrapportages Offensief tegen Explosies"
     subtitle = "Edities van de voortgangsrapportage, vanaf het moment dat zij openbaar zijn."
 
@@ -124,7 +132,8 @@ class EditionFeed(Feed):  # type: ignore[type-arg]
         wrong = item.edition.corrects
         if wrong:
             return f"Correctie van editie {wrong.number}: {item.edition.correction_reason}"
-        return "De geldende editie."
+        period = (date_long(item.edition.period_start), date_long(item.edition.period_end))
+        return f"Over {period[0]} t/m {period[1]}."
 
     def item_link(self, item: Any) -> str:
         """Its page."""
@@ -135,8 +144,11 @@ class EditionFeed(Feed):  # type: ignore[type-arg]
         return item.standing.published.at
 
     def item_updateddate(self, item: Any) -> Any:
-        """An edition never changes."""
-        return item.standing.published.at
+        """An edition never changes; that it was corrected is news of its correction."""
+        corrected = item.standing.corrected_by
+        if corrected is None:
+            return item.standing.published.at
+        return next(e.at for e in corrected.events.all() if e.step == EditionStep.PUBLISHED)
 
 
 def _readable_or_404(request: HttpRequest, number: str) -> Edition:

@@ -69,7 +69,7 @@ def send(page: Page, address: str) -> None:
     check_narrow(page, "sending with a slip")
     page.get_by_label("Kamerstuk").first.fill("28684-816")
     page.get_by_role("button", name="Verzending vastleggen").click()
-    expect(page.get_by_text("Deze editie wordt openbaar op het moment")).to_be_visible()
+    expect(page.get_by_text("Deze editie is openbaar vanaf")).to_be_visible()
 
 
 def published(outside: Page, number: str) -> None:

@@ -357,7 +357,7 @@ def finish(page: Page, new_page: NewPage, number: str) -> None:
     page.reload()
     page.get_by_label("Kamerstuk").first.fill("28684-999")
     page.get_by_role("button", name="Verzending vastleggen").click()
-    expect(page.get_by_text("Deze editie wordt openbaar op het moment dat u koos.")).to_be_visible()
+    expect(page.get_by_text("Deze editie is openbaar vanaf")).to_be_visible()
 
     partner = new_page("aedes")
     partner.goto(f"/uitvraag/{number}/aedes/")

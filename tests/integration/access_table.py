@@ -240,6 +240,8 @@ TABLE = [
     Row("cover_letter_file", EDITION, "GET",       (302, 404, 404, 404, 404, 404, 404)),
     Row("edition_send", EDITION, "GET",            (302, 404, 404, 404, 302, 302, 302)),
     Row("edition_send", EDITION, "POST",           (401, 404, 404, 404, 403, 403, 422)),
+    Row("edition_move", EDITION, "GET",            (302, 404, 404, 404, 302, 302, 302)),
+    Row("edition_move", EDITION, "POST",           (401, 404, 404, 404, 403, 403, 422)),
     Row("edition_refer", EDITION, "GET",           (302, 404, 404, 404, 302, 302, 302)),
     Row("edition_refer", EDITION, "POST",          (401, 404, 404, 404, 403, 403, 422)),
     Row("edition_correct", EDITION, "GET",         (302, 404, 404, 404, 302, 302, 302)),

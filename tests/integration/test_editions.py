@@ -309,7 +309,7 @@ def test_the_same_form_with_other_days_is_refused(secretary: User) -> None:
         request_key=key,
     )
 
-    with pytest.raises(Refused, match="over andere dagen"):
+    with pytest.raises(Refused, match="een andere inhoud"):
         asking.request_edition(wish=other, by=secretary)
 
 

@@ -18,6 +18,7 @@ from offensief.outbox.models import Message
 from reports import receipts
 from reports.models import JobState, Receipt
 from reports.services import building, rounds
+from tests import editions
 from tests.conftest import SignedIn
 from tests.rounds import fill, sign
 
@@ -145,7 +146,7 @@ def test_the_head_establishes_the_edition_that_was_read(
 ) -> None:
     clock.move_to(date(2027, 8, 9))
     asked = rounds.freeze_round(round_=closed, version=closed.version, by=secretary)
-    edition = building.freeze(asked.pk)
+    edition = editions.ready(asked)
     closed.refresh_from_db()
     browser, where = SignedIn(head), f"/rapportages/{edition.number}/"
     assert "Vaststellen" in browser.get(where).content.decode()

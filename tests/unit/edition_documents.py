@@ -68,6 +68,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
             "status": "CONCEPT",
             "frozen_at": "2026-01-12T09:30:00+00:00",
             "corrects": None,
+            "demo": False,
         },
         "approvals": [],
         "standing_on": "2025-12-31",
@@ -356,7 +357,10 @@ def _counts(figures: Document) -> list[dict[str, Any]]:
     """Every count once, in the order of the codes; C3 and C4 are parts of years."""
     counts = [*figures["years"], *figures["objects"]]
     counts += [unit[side] for unit in figures["units"] for side in ("current", "earlier")]
-    counts += [_count("C3", 1179, 2025), _count("C4", 1161, 2024)]
+    counts += [
+        {**_count("C3", 1179, 2025), "period_end": "2025-11-01"},
+        {**_count("C4", 1161, 2024), "period_end": "2024-11-01"},
+    ]
     by_code = {count["code"]: count for count in counts}
     return sorted(by_code.values(), key=lambda count: int(count["code"][1:]))
 

@@ -99,6 +99,10 @@ def changes(number: str, text: str) -> dict[str, Any]:
             "sha256": "cd" * 32,
             "on": "2025-06-30",
         },
+        "answer": {"before": "Te vroeg voor een oordeel.", "now": "Doel 2025 niet gehaald."},
+        "leads": [{**named, "before": "", "now": "Politie"}],
+        "appeared": [_figure("C2", 1525)],
+        "vanished": [_figure("C9", 678)],
         "statuses": [
             {
                 **named,
@@ -158,6 +162,18 @@ def changes(number: str, text: str) -> dict[str, Any]:
     }
 
 
+def _figure(code: str, value: int) -> dict[str, Any]:
+    return {
+        "code": code,
+        "what": "Totaal, aanslagen en pogingen, Nederland",
+        "period_start": "2025-01-01",
+        "period_end": "2026-01-01",
+        "definition": "(Poging tot) aanslag",
+        "value": value,
+        "known": "januari 2026",
+    }
+
+
 def version_2(document: Document) -> Document:
     """The same document as portals of before version 3 wrote it."""
     plan = document["plan"]
@@ -176,7 +192,7 @@ def version_2(document: Document) -> Document:
         }
     }
     edition = {**document["edition"], "requested_by": "Sanne Secretaris"}
-    del edition["corrects"]
+    del edition["corrects"], edition["demo"]
     return {
         **kept,
         "schema": "voortgangsrapportage/2",

@@ -160,12 +160,16 @@ def test_what_changed_is_told_per_kind() -> None:
     kinds = column(sheet_of("usual", "Sinds vorige"), "Soort wijziging")
 
     assert kinds == [
+        "Antwoord op het doel",
         "Fase en koers",
+        "Trekker",
         "Mijlpaal: verschoven",
         "Besluit: vervangen",
         "Nieuwe maatregel",
         "Gestopt",
         "Cijfer bijgesteld",
+        "Nieuw cijfer",
+        "Cijfer niet meer vermeld",
         "Moties en toezeggingen",
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from reports.canonical import Document
 from reports.formats.tables.plan import day, running
 from reports.formats.tables.shape import Column, DataTable, Kind, Value
-from reports.text.changes import REGISTERS, Changes
+from reports.text.changes import REGISTERS, Changes, OtherFigure
 
 
 def registers(document: Document) -> DataTable:
@@ -107,8 +107,19 @@ def since(document: Document, changes: Changes | None) -> DataTable:
 
 
 def _changed(told: Document, changes: Changes) -> Iterator[tuple[Value, ...]]:
+    if changes.answer_was != changes.answer_now:
+        yield ("Antwoord op het doel", "", "", changes.answer_was, changes.answer_now, "")
+    yield from _changed_measures(told, changes)
+    yield from _changed_figures(changes)
+    for entry in changes.entries:
+        yield (entry.register, entry.code, entry.title, entry.was, entry.now, entry.outcome)
+
+
+def _changed_measures(told: Document, changes: Changes) -> Iterator[tuple[Value, ...]]:
     for status in changes.statuses:
         yield ("Fase en koers", status.number, status.title, status.was, status.now, "")
+    for lead in changes.leads:
+        yield ("Trekker", lead.number, lead.title, lead.was, lead.now, "")
     for step in changes.milestones:
         kind = f"Mijlpaal: {step.what.lower()}"
         yield (kind, step.number, step.milestone, step.was, step.now, step.reason)
@@ -119,12 +130,22 @@ def _changed(told: Document, changes: Changes) -> Iterator[tuple[Value, ...]]:
         yield ("Nieuwe maatregel", measure["number"], measure["title"], "", "Loopt", "")
     for ended in told["ended_measures"]:
         yield ("Gestopt", ended["number"], ended["title"], "Loopt", ended["decision"], "")
+
+
+def _changed_figures(changes: Changes) -> Iterator[tuple[Value, ...]]:
     for figure in changes.figures:
         known = f"Peildatum was {figure.known_was}, werd {figure.known_now}"
         what = f"{figure.what}, {figure.period}"
         yield ("Cijfer bijgesteld", figure.code, what, figure.was, figure.now, known)
-    for entry in changes.entries:
-        yield (entry.register, entry.code, entry.title, entry.was, entry.now, entry.outcome)
+    for other in changes.appeared:
+        yield _one_sided("Nieuw cijfer", other, was="", now=other.value)
+    for other in changes.vanished:
+        yield _one_sided("Cijfer niet meer vermeld", other, was=other.value, now="")
+
+
+def _one_sided(kind: str, figure: OtherFigure, *, was: str, now: str) -> tuple[Value, ...]:
+    what = f"{figure.what}, {figure.period}"
+    return (kind, figure.code, what, was, now, f"Peildatum: {figure.known}")
 
 
 def completeness(document: Document) -> DataTable:

@@ -104,8 +104,8 @@ def provenance(pen: Pen, edition: PrintedEdition) -> None:
     """For every code where its number comes from, or on what a status rests."""
     pen.heading("Annex B Herkomst per getal", 1)
     pen.text(
-        "Bij elk cijfer in dit document staat een code. C is een telling uit een levering, R een "
-        "som die het portaal maakte, S de stand van een maatregel."
+        "Bij elke telling in dit document staat een code. C is een telling uit een levering, R een "
+        "som van zulke tellingen, S de stand van een maatregel."
     )
     if not edition.deliveries:
         pen.text("Dit document bevat geen cijfers.")

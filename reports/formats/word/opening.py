@@ -1,12 +1,13 @@
 """The first pages in Word: cover, contents, one page, and what changed."""
 
+from collections.abc import Sequence
+
 from reports.formats import about
 from reports.formats.word import styles
 from reports.formats.word.pen import Grid, Pen, Said, Strong
-from reports.text.changes import Changes
+from reports.text.changes import Changes, OtherFigure
 from reports.text.printed import Answer, PrintedEdition, PrintedMeasure
 
-NO_ATTENTION = "Geen enkele maatregel staat op 'vraagt aandacht', 'vertraagd' of 'geblokkeerd'."
 NOTHING_MISSING = (
     "Er ontbreekt niets: elke maatregel heeft een trekker, een planning en een actuele opgave."
 )
@@ -35,7 +36,7 @@ def one_page(pen: Pen, edition: PrintedEdition) -> None:
     pen.heading("Wat aandacht vraagt", 2)
     pen.bullets([_point(measure) for measure in edition.first_attention])
     if not edition.attention:
-        pen.text(NO_ATTENTION)
+        pen.text(edition.no_attention)
     elif edition.more_attention:
         pen.text(f"{edition.more_attention}: zie hoofdstuk 5.")
     pen.heading("Wat wordt gevraagd", 2)
@@ -94,10 +95,17 @@ def since(pen: Pen, changes: Changes | None) -> None:
     pen.text(changes.since)
     if not changes.count:
         pen.text("Er is niets veranderd.")
+    if changes.answer_was != changes.answer_now:
+        pen.heading("Een ander antwoord op het doel", 2)
+        pen.text(f"Was: {changes.answer_was or 'er was nog geen antwoord'}")
+        pen.text(f"Is nu: {changes.answer_now or 'er is geen antwoord'}")
     _statuses(pen, changes)
+    _leads(pen, changes)
     _milestones(pen, changes)
     _decisions(pen, changes)
     _figures(pen, changes)
+    _others(pen, "Nieuwe cijfers", changes.appeared)
+    _others(pen, "Cijfers die er niet meer in staan", changes.vanished)
     _entries(pen, changes)
     if changes.sha256:
         compared = "Dit hoofdstuk volgt uit twee stukken alleen: dit document, en het stuk met"
@@ -159,6 +167,34 @@ def _figures(pen: Pen, changes: Changes) -> None:
                 ],
                 widths=(1.3, 5, 2.5, 1.6, 1.6, 2.5, 2.5),
                 numeric=frozenset({3, 4}),
+            )
+        )
+
+
+def _leads(pen: Pen, changes: Changes) -> None:
+    if changes.leads:
+        pen.heading("Andere trekker", 2)
+        pen.table(
+            Grid(
+                caption="Maatregelen met een andere trekker",
+                head=("Nr.", "Maatregel", "Was", "Is nu"),
+                rows=[(c.number, c.title, c.was, c.now) for c in changes.leads],
+                widths=(1.3, 7.7, 4, 4),
+            )
+        )
+
+
+def _others(pen: Pen, title: str, found: Sequence[OtherFigure]) -> None:
+    """Figures that only one of the two documents prints."""
+    if found:
+        pen.heading(title, 2)
+        pen.table(
+            Grid(
+                caption=title,
+                head=("Code", "Wat", "Periode", "Aantal", "Peildatum"),
+                rows=[(c.code, c.what, c.period, c.value, c.known) for c in found],
+                widths=(1.3, 6.7, 3, 2, 4),
+                numeric=frozenset({3}),
             )
         )
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from reports.formats.word import styles
-from reports.formats.word.opening import NO_ATTENTION
 from reports.formats.word.pen import TEXT_WIDTH, Grid, Linked, Pen, Said, Strong
 from reports.text.printed import Matrix, PrintedEdition, PrintedMeasure, PrintedPillar, Told
 from reports.text.registers import PrintedEntry
@@ -126,7 +125,7 @@ def attention(pen: Pen, edition: PrintedEdition) -> None:
             )
         )
     else:
-        pen.text(NO_ATTENTION)
+        pen.text(edition.no_attention)
     pen.heading("Knelpunten", 2)
     if edition.registers.bottlenecks:
         entries(pen, "Knelpunten die nog spelen", edition.registers.bottlenecks)
