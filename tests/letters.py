@@ -70,6 +70,33 @@ def locked(data: bytes, *, password: str, owner: str = "eigenaar") -> bytes:
     return content.getvalue()
 
 
+def locked_with_aes(text: str) -> bytes:
+    """A PDF that says it is locked as programs do since 2017 (AES, revision 6)."""
+    said = "<" + "00" * 48 + ">"
+    half = "<" + "00" * 32 + ">"
+    lock = (
+        f"<< /Filter /Standard /V 5 /R 6 /Length 256 /P -1 /O {said} /U {said} /OE {half} "
+        f"/UE {half} /Perms <{'00' * 16}> /StmF /StdCF /StrF /StdCF /CF << /StdCF << /CFM /AESV3 "
+        "/AuthEvent /DocOpen /Length 32 >> >> >>"
+    )
+    more = f"/Encrypt {lock} /ID [<00> <00>] /Root 1 0 R"
+    return pdf(text).replace(b"/Root 1 0 R", more.encode())
+
+
+def with_edges(data: bytes, *, header: str, footer: str) -> bytes:
+    """The document with this header and footer, on the first page and on even ones too."""
+    document = Document(BytesIO(data))
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    for edge in (section.header, section.first_page_header, section.even_page_header):
+        edge.paragraphs[0].text = header
+    for below in (section.footer, section.first_page_footer):
+        below.paragraphs[0].text = footer
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
 def docx(
     *paragraphs: str, rows: Sequence[Sequence[str]] = (), parts: dict[str, str] | None = None
 ) -> bytes:

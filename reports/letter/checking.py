@@ -16,6 +16,7 @@ from reports.letter.limits import MOST_FOUND
 from reports.letter.matching import judge
 from reports.letter.meaning import Meaning
 from reports.letter.numbers import find
+from reports.letter.own_text import own_sentences, plain
 from reports.letter.reading import Letter, wrong
 from reports.letter.sentences import Sentence
 from reports.letter.verdicts import Judged, Verdict
@@ -34,13 +35,16 @@ def check(letter: Letter, document: Document) -> tuple[CheckedSentence, ...]:
 
     "In 2024 waren er 1.543 aanslagen en pogingen." gives "2024" and "1.543", both with "klopt".
     """
-    return check_sentences(letter.sentences, facts_of(document))
+    return check_sentences(letter.sentences, facts_of(document), own=own_sentences(document))
 
 
 def check_sentences(
-    sentences: Iterable[Sentence], facts: Sequence[Fact]
+    sentences: Iterable[Sentence], facts: Sequence[Fact], own: frozenset[str] = frozenset()
 ) -> tuple[CheckedSentence, ...]:
-    """The same of sentences and facts. Raises WrongLetter when there are far too many numbers."""
+    """The same of sentences and facts; `own` are the sentences of the edition itself.
+
+    Raises WrongLetter when there are far too many numbers.
+    """
     areas = places.pattern({*places.known(), *(f.area for f in facts if not f.is_national)} - {""})
     checked: list[CheckedSentence] = []
     before: tuple[Sentence, Meaning] | None = None
@@ -50,7 +54,8 @@ def check_sentences(
         is_next = before is not None and _same_paragraph(before[0], sentence)
         meaning = Meaning(sentence.text, found, areas, before[1] if before and is_next else None)
         if found:
-            checked.append(CheckedSentence(sentence, tuple(judge(meaning, facts))))
+            judged = judge(meaning, facts, is_own=plain(sentence.text) in own)
+            checked.append(CheckedSentence(sentence, tuple(judged)))
         total += len(found)
         if total > MOST_FOUND:
             raise wrong("too_many_numbers")

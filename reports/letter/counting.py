@@ -12,6 +12,18 @@ _TENS = {
     20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig",
     80: "tachtig", 90: "negentig",
 }  # fmt: skip
+_TEEN = "|".join(sorted((*_ONES, "één"), key=len, reverse=True))
+# The longest first and nothing taken back: a row of such words is read only once.
+_PART = (
+    rf"(?:(?:(?:{'|'.join(_ONES[1:10])})(?:en|ën))?(?:{'|'.join(_TENS.values())})|{_TEEN}|"
+    r"honderd(?:en)?|duizend(?:en)?)"
+)
+# Several words for one number, a hundred or a thousand among them, and no unit behind it.
+SEVERAL = re.compile(
+    rf"(?<![\w-])(?<!\d\s)(?=(?:\w+\s){{0,3}}\w*(?:honderd|duizend))(?!een\s)"
+    rf"{_PART}++(?:\s{_PART}++){{1,3}}+(?![\w-])(?!\s?(?:%|procent|percent|euro|keer|maal))",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,60}(?![\w-])")
 
 

@@ -137,6 +137,8 @@ def _year_before(fact: Fact, about: About) -> str:
     before = about.meaning.before
     if before is None or not before.years:
         return ""
+    if before.has(Mark.TARGET):
+        return "volgt op een zin over het doel"
     spans = {(m.first, m.after) for m in before.years}
     return (
         ""

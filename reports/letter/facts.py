@@ -4,7 +4,7 @@ Pure: the document in, facts out. A fact has the code under which the edition te
 from, or the chapter where it stands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -58,6 +58,8 @@ class Fact:
     after: date | None = None
     before_first: date | None = None
     before_after: date | None = None
+    # The years that a ratio compares.
+    years: frozenset[int] = frozenset()
     area: str = ""
     is_national: bool = True
     object: str = "total"
@@ -112,7 +114,9 @@ def figures(document: Document) -> Iterator[Fact]:
     if target := document["figures"]["target"]:
         yield from _target(target, document["computed"])
     if pair := document["figures"]["same_period"]:
-        yield from _ratio(pair.get("ratio"), _code_of_ratio(document["computed"], pair["codes"]))
+        rows = [counts[code] for code in pair["codes"] if code in counts]
+        code = _code_of_ratio(document["computed"], pair["codes"])
+        yield from _ratio(pair.get("ratio"), code, rows)
 
 
 def count(entry: Row) -> Fact:
@@ -256,7 +260,7 @@ def _target(target: Row, computed: list[Document]) -> Iterator[Fact]:
             after=after,
         )
         pair = [current["code"], baseline["code"]]
-        yield from _ratio(target["ratio"], _code_of_ratio(computed, pair))
+        yield from _ratio(target["ratio"], _code_of_ratio(computed, pair), [current, baseline])
 
 
 def _code_of_ratio(computed: list[Document], codes: list[str]) -> str:
@@ -268,7 +272,7 @@ def _code_of_ratio(computed: list[Document], codes: list[str]) -> str:
     return next(found, "")
 
 
-def _ratio(ratio: Row | None, code: str) -> Iterator[Fact]:
+def _ratio(ratio: Row | None, code: str, compared: Sequence[Row]) -> Iterator[Fact]:
     if not ratio:
         return
     value, low, high = (Decimal(ratio[part]) for part in ("ratio", "low", "high"))
@@ -280,6 +284,7 @@ def _ratio(ratio: Row | None, code: str) -> Iterator[Fact]:
         value=value,
         code=code,
         where=FIGURES,
+        years=frozenset(day(row["period_start"]).year for row in compared),
     )
     yield whole
     interval = f"{_two(low)} tot {_two(high)}"

@@ -31,6 +31,8 @@ _BEFORE = re.compile(
 _AT_END = re.compile(rf"(?<![\w-])(?:{_BEFORE.pattern})\s*$", re.IGNORECASE)
 # "10% minder dan 1.543" and "137 meer dan 1.388" compare with exactly that number.
 _COMPARED = re.compile(r"(?:\d|%|procent|punten?|helft|derde|kwart)\s*\S{0,12}\s*$", re.IGNORECASE)
+# But a year is no number to compare with: "in 2025 minder dan 2.000".
+_YEAR_BEFORE = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s*$")
 _LONGEST = 40
 _COMPARING = (Hedge.MORE, Hedge.LESS)
 _NEAR, _OVER = Decimal("0.05"), Decimal("0.10")
@@ -47,7 +49,8 @@ def hedge_before(text: str) -> tuple[Hedge, int]:
     if said is None:
         return Hedge.EXACT, len(text)
     hedge = Hedge[str(said.lastgroup)]
-    if hedge in _COMPARING and _COMPARED.search(text[: said.start()][-_LONGEST:]):
+    before = text[: said.start()][-_LONGEST:]
+    if hedge in _COMPARING and _COMPARED.search(before) and not _YEAR_BEFORE.search(before):
         return Hedge.EXACT, len(text)
     return hedge, said.start()
 

@@ -8,6 +8,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from reports.letter.claims import without_claims
 from reports.letter.facts import Fact, Topic
 from reports.letter.hedges import Fit, fits
 from reports.letter.kinds import MOMENTS, Found, Kind
@@ -15,7 +16,7 @@ from reports.letter.meaning import About, Meaning
 from reports.letter.moments_said import judge_moment
 from reports.letter.speaking import speaks_of
 from reports.letter.speaks import OTHER_KIND, How, Speaks
-from reports.letter.verdicts import Judged, Verdict, differs, matches, told, unknown
+from reports.letter.verdicts import Judged, Verdict, as_printed, differs, matches, told, unknown
 
 _NEVER = {
     Kind.MONEY: "De editie noemt geen bedragen. Controleer dit bedrag zelf.",
@@ -36,11 +37,20 @@ _LONGEST_SENTENCE, _MOST_NUMBERS = 400, 16
 _TELLING = 20
 
 
-def judge(meaning: Meaning, facts: Sequence[Fact]) -> list[Judged]:
-    """The verdict on everything found in a sentence, in its order."""
-    numbers = {f: _judge_one(meaning, f, facts) for f in meaning.found if f.kind not in MOMENTS}
-    judged = [numbers.get(f) or judge_moment(meaning, f, facts) for f in meaning.found]
-    return [_year_with_its_number(j, meaning, numbers.values()) for j in judged]
+def judge(meaning: Meaning, facts: Sequence[Fact], *, is_own: bool = False) -> list[Judged]:
+    """The verdict on everything found in a sentence, in its order.
+
+    What the edition says itself (`is_own`) is right, whatever is not understood of it.
+    """
+    judged = [
+        judge_moment(meaning, f, facts) if f.kind in MOMENTS else _judge_one(meaning, f, facts)
+        for f in meaning.found
+    ]
+    if not is_own:
+        judged = without_claims(judged, meaning)
+    numbers = [one for one in judged if one.found.kind not in MOMENTS]
+    with_years = [_year_with_its_number(one, numbers) for one in judged]
+    return [as_printed(one) for one in with_years] if is_own else with_years
 
 
 def _judge_one(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
@@ -63,7 +73,7 @@ def _weigh(meaning: Meaning, found: Found, facts: Sequence[Fact]) -> Judged:
     if opposite := [fact for fact, speaks in said if speaks.how is How.OPPOSITE]:
         return differs(found, tuple(opposite[:1]))
     clear = [fact for fact, speaks in said if speaks.how is How.CLEARLY]
-    if _is_a_table(meaning):
+    if _is_a_table(meaning) or about.is_compared:
         clear = []
     if clear and not _fitting(found, [(f, s) for f, s in said if f in clear], Fit.TOO_LITTLE):
         return differs(found, tuple(clear[:_MOST_TOLD]))
@@ -119,7 +129,7 @@ def _perhaps(said: list[tuple[Fact, Speaks]]) -> str:
     return f"De zin {speaks.instead}. Gaat het om {told([fact])}? Dan wijkt dit getal af."
 
 
-def _year_with_its_number(judged: Judged, meaning: Meaning, numbers: Iterable[Judged]) -> Judged:
+def _year_with_its_number(judged: Judged, numbers: Iterable[Judged]) -> Judged:
     """A year is right with the number that is of it."""
     found = judged.found
     if found.kind not in MOMENTS or judged.verdict is not Verdict.UNKNOWN or found.first is None:

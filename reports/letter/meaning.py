@@ -20,6 +20,22 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2019'][^\W\d_]+)*")
+# Where what is said of a target ends; what stands in brackets or behind a colon is of it too.
+_GOAL_CUT = re.compile(r"[;]|,(?!\d)|[:()\[\]]")
+_GOAL_WORDS = re.compile(
+    r"(?<!\w)(?:\w*doel(?:en|stelling(?:en)?)?|(?:na)?stre(?:ven|eft|ef\w*)|ambitie\w*|"
+    r"maxim(?:um|aal|ale)|minim(?:um|aal|ale)|hoogstens|minstens|tenminste|ten\s(?:minste|hoogste)|"
+    r"plafond\w*|bovengrens|ondergrens)(?!\w)",
+    re.IGNORECASE,
+)
+# "Minder dan de 2.000" and "1 525": true, or another number than it seems.
+_COMPARED = re.compile(
+    r"(?:(?:meer|minder|hoger|lager|groter|kleiner)\sdan|boven|onder)\s(?:de|het|die|dat)\s$",
+    re.IGNORECASE,
+)
+_DIGITS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}\s$")
+_SCALE_BEFORE = re.compile(r"(?:honderd|duizend|miljoen)\s$", re.IGNORECASE)
+_THREE = re.compile(r"\d{3}(?!\d)")
 # Directly behind a number these say that it counts something else.
 _OTHER_NOUNS = words(
     "jaar jaren explosieven explosief cijfers politie plan lijst procent deel percentage"
@@ -117,6 +133,28 @@ class About:
     def clause(self) -> tuple[int, int]:
         """Its own clause."""
         return self.meaning.clause_of(self.number.start)
+
+    @cached_property
+    def goal_clause(self) -> str:
+        """The part of the sentence around it, up to a comma, semicolon, colon or bracket."""
+        text, number = self.meaning.text, self.number
+        start = max((m.end() for m in _GOAL_CUT.finditer(text, 0, number.start)), default=0)
+        end = min((m.start() for m in _GOAL_CUT.finditer(text, number.end)), default=len(text))
+        return text[start:end]
+
+    @property
+    def is_of_a_goal(self) -> bool:
+        """Whether a target or a limit is spoken of right there: "hoogstens 1.388"."""
+        return _GOAL_WORDS.search(self.goal_clause) is not None
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether another value contradicts nothing: "minder dan de 2.000"."""
+        before = self.meaning.text[: self.number.start]
+        is_split = _SCALE_BEFORE.search(before) or (
+            _DIGITS_BEFORE.search(before) and _THREE.match(self.number.text)
+        )
+        return bool(is_split) or _COMPARED.search(before) is not None
 
     @cached_property
     def _group(self) -> tuple[Found, ...]:

@@ -14,7 +14,7 @@ from reports.letter.kinds import MOMENTS, Found, Hedge, Kind
 from reports.letter.moments import moments
 from reports.letter.references import references
 
-_DIGITS = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)"
+_DIGITS = r"(?:\d{1,3}(?:[.\u00a0\u202f\u2009]\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)"
 _WORDY = r"[^\W\d_]{3,40}"
 _ONE = rf"(?:{_DIGITS}|{_WORDY})"
 _DASH = r"\s?[-\u2013]\s?"
@@ -96,7 +96,13 @@ def find(sentence: str) -> list[Found]:
     moved = moments(sentence)
     # Of "19-12-2025" a part looks like a reference.
     taken = [t for t in taken if not _is_date(t, moved)]
-    for found in (*moved, *_shares(sentence), *_times(sentence), *_vague(sentence)):
+    for found in (
+        *moved,
+        *_shares(sentence),
+        *_times(sentence),
+        *_vague(sentence),
+        *_spelled(sentence),
+    ):
         if _is_free(found, taken):
             taken.append(found)
     for found in _numbers(sentence, taken):
@@ -132,6 +138,14 @@ def _times(sentence: str) -> Iterator[Found]:
 def _vague(sentence: str) -> Iterator[Found]:
     for match in _VAGUE.finditer(sentence):
         yield Found(start=match.start(), end=match.end(), text=match[0], kind=Kind.VAGUE)
+
+
+def _spelled(sentence: str) -> Iterator[Found]:
+    """ "Duizend vijfhonderdvijfentwintig" is one number; other such rows are no number at all."""
+    for match in counting.SEVERAL.finditer(sentence):
+        value = counting.value_of("".join(match[0].split()))
+        kind = Kind.VAGUE if value is None else Kind.COUNT
+        yield _hedged(sentence, match.start(), match.end(), kind, Decimal(value or 0))
 
 
 def _hedged(sentence: str, start: int, end: int, kind: Kind, value: Decimal) -> Found:
@@ -212,7 +226,7 @@ def _kind(groups: dict[str, str | None]) -> Kind:
 
 def _value(text: str) -> Decimal | None:
     if text[0].isdecimal():
-        return Decimal(re.sub(r"[.\u00a0\u202f]", "", text).replace(",", "."))
+        return Decimal(re.sub(r"[.\u00a0\u202f\u2009]", "", text).replace(",", "."))
     number = counting.value_of(text)
     return None if number is None else Decimal(number)
 

@@ -17,11 +17,12 @@ from typing import Any, Protocol
 from xml.parsers import expat
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from offensief.lib import boxed, packed
 from reports.letter.limits import CPU_SECONDS, MEMORY_BYTES, MOST_CHARACTERS, MOST_PAGES, WORD
@@ -29,6 +30,7 @@ from reports.letter.limits import CPU_SECONDS, MEMORY_BYTES, MOST_CHARACTERS, MO
 _HEAD = 1024
 # Where a Word document keeps its text, beside the body; the place is told in Dutch.
 _NOTES = {"footnotes": "voetnoot", "endnotes": "eindnoot"}
+_EDGES = {"header": "koptekst", "footer": "voettekst"}
 _SKIPPED = {
     qn("w:del"),
     qn("w:moveFrom"),
@@ -95,13 +97,18 @@ def answer(data: bytes) -> dict[str, Any]:
 
 
 def _pdf(data: bytes) -> dict[str, Any]:
+    try:
+        return _pages(data)
+    except (DependencyError, FileNotDecryptedError) as error:
+        # pypdf knows AES only with another library, and says so at the first thing it opens.
+        raise Fault("encrypted") from error
+
+
+def _pages(data: bytes) -> dict[str, Any]:
     reader = PdfReader(BytesIO(data), strict=False)
     # Many programs forbid only copying or printing: such a letter opens without a password.
-    try:
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Fault("encrypted")
-    except DependencyError as error:
-        raise Fault("encrypted") from error
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Fault("encrypted")
     pages = len(reader.pages)
     if pages > MOST_PAGES:
         raise Fault("too_many_pages")
@@ -118,14 +125,27 @@ def _word(data: bytes) -> dict[str, Any]:
     document = Document(BytesIO(data))
     body: Any = document.element.body
     blocks: list[list[str]] = list(_body(body))
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rsplit("/", 1)[-1]
-        if kind in _NOTES and not relation.is_external:
-            notes: Any = parse_xml(relation.target_part.blob)
-            blocks += _notes(notes, _NOTES[kind])
+    blocks += _beside(document)
     _require_modest(blocks)
     changed = any(True for _ in body.iter(qn("w:ins"), qn("w:del")))
     return _told("docx", 0, blocks, has_changes=changed)
+
+
+def _beside(document: WordDocument) -> Iterator[list[str]]:
+    """Notes, headers and footers; what stands on every page comes once."""
+    edges: set[tuple[str, str]] = set()
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if relation.is_external or kind not in _NOTES | _EDGES:
+            continue
+        root: Any = parse_xml(relation.target_part.blob)
+        if kind in _NOTES:
+            yield from _notes(root, _NOTES[kind])
+            continue
+        for _, text in _body(root):
+            if (kind, text) not in edges:
+                edges.add((kind, text))
+                yield [_EDGES[kind], text]
 
 
 def _told(kind: str, pages: int, blocks: list[list[str]], *, has_changes: bool) -> dict[str, Any]:

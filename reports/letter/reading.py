@@ -30,7 +30,8 @@ _SENTENCES = {
         "als .docx of als pdf, zonder wachtwoord."
     ),
     "encrypted": (
-        "Deze pdf heeft een wachtwoord. Sla de brief op zonder wachtwoord en kies dat bestand."
+        "Deze pdf heeft een wachtwoord of een beveiliging. Sla de brief op zonder wachtwoord en "
+        "zonder beveiliging en kies dat bestand."
     ),
     "too_many_pages": (
         f"Deze pdf heeft meer dan {number(MOST_PAGES)} bladzijden. Kies alleen de brief, zonder de "

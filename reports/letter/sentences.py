@@ -33,6 +33,12 @@ _BULLET = re.compile(
 _HEADING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 # "1. Preventie": the number of a heading or a point is no sentence.
 _NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]")
+# "1 525" with a narrow or fixed blank is one number; every such blank becomes the same one.
+_THOUSANDS = re.compile(
+    r"(?:(?<=(?<!\d)\d)|(?<=(?<!\d)\d\d)|(?<=(?<!\d)\d{3})|(?<=[\u00a0\u202f\u2009]\d{3}))"
+    r"[\u00a0\u202f\u2009](?=\d{3}(?!\d))"
+)
+_BLANKS = re.compile(r"(?:(?!(?<=\d)\u00a0(?=\d{3}(?!\d)))\s)+")
 _LAST = 40
 _FULL = 0.72  # of the longest line; a shorter one that ends in a stop ends its paragraph
 _LONGEST = 1_200  # a sentence longer than this is a list without stops; it is cut at a space
@@ -61,7 +67,7 @@ def sentences(text: str, *, place: str) -> list[Sentence]:
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """Lines joined to paragraphs."""
-    tidy = [" ".join(_plain(line).split()) for line in lines]
+    tidy = [_BLANKS.sub(" ", _plain(line)).strip() for line in lines]
     longest = max(map(len, tidy), default=0)
     current = ""
     for line in tidy:
@@ -79,7 +85,8 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def _plain(line: str) -> str:
     """Without signs that nobody sees and that would stand between two digits."""
-    return "".join(s for s in line if s.isprintable() or s.isspace()).replace("\N{SOFT HYPHEN}", "")
+    seen = "".join(s for s in line if s.isprintable() or s.isspace()).replace("\N{SOFT HYPHEN}", "")
+    return _THOUSANDS.sub("\N{NO-BREAK SPACE}", seen)
 
 
 def _begins_another(current: str, line: str, longest: int) -> bool:

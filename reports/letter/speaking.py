@@ -18,6 +18,8 @@ def speaks_of(fact: Fact, about: About) -> Speaks:
     """Whether this number of a sentence may be, or clearly is, this fact."""
     if not _is_same_kind(fact, about.number):
         return no(OTHER_KIND)
+    if about.is_of_a_goal and fact.topic not in _OF_A_GOAL:
+        return no("noemt een doel of een grens")
     return _TOPICS[fact.topic](fact, about)
 
 
@@ -27,6 +29,8 @@ def _is_same_kind(fact: Fact, found: Found) -> bool:
     return found.kind is fact.kind
 
 
+# Beside the words of a target a number is nothing else than that.
+_OF_A_GOAL = (Topic.TARGET, Topic.MAXIMUM, Topic.DIFFERENCE)
 _TOPICS: dict[Topic, Callable[[Fact, About], Speaks]] = {
     Topic.COUNT: figures.count,
     Topic.SHARE: figures.share,

@@ -176,5 +176,7 @@ def ratio(fact: Fact, about: About) -> Speaks:
         return no("noemt geen verhouding")
     if not about.number.digits:
         return no("noemt een heel getal")
+    if {m.first.year for m in about.meaning.years if m.first} - fact.years:
+        return no("noemt een ander jaar dan van de verhouding")
     is_range = fact.upper is not None
     return MAYBE if about.number.is_range is is_range else no("noemt geen marge")

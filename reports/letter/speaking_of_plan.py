@@ -13,6 +13,11 @@ from reports.letter.vocabulary import MEASURE, PARTNER, PLAIN_OF_MEASURES, Mark
 
 # "Van de 31 maatregelen": all of them, whatever is said of a part behind it.
 _WHOLE = re.compile(r"(?:van\s(?:de|alle)|alle)\s$", re.IGNORECASE)
+# Words by which a limit is one from below.
+_AT_LEAST = re.compile(
+    r"(?<!\w)(?:boven|(?<!niet\s)meer\sdan|hoger|minst\w*|tenminste|minim\w+|ondergrens)(?!\w)",
+    re.IGNORECASE,
+)
 _OF_PARTNERS = frozenset({"indienden", "indiende", "dienden", "diende"})
 
 
@@ -32,6 +37,8 @@ def _goal(fact: Fact, about: About) -> str:
 def target(fact: Fact, about: About) -> Speaks:
     if difference := _goal(fact, about):
         return no(difference)
+    if not about.meaning.has(Mark.TARGET, "goal"):
+        return no("noemt een grens en niet het doel")
     if about.bound(Mark.CHANGE).values not in {("-1",), ()}:
         return no("noemt geen daling")
     is_said = about.bound(Mark.CHANGE).is_sure and about.bound(Mark.TARGET).is_sure
@@ -42,7 +49,11 @@ def target(fact: Fact, about: About) -> Speaks:
 def maximum(fact: Fact, about: About) -> Speaks:
     if difference := _goal(fact, about) or changed(about):
         return no(difference)
-    is_said_as = about.number.hedge is Hedge.AT_MOST
+    if _AT_LEAST.search(about.goal_clause) and about.number.hedge is not Hedge.AT_LEAST:
+        return no("noemt een ondergrens")
+    # "Minstens 1.388" is the target turned round; "minstens 100 minder" may be anything.
+    is_turned = about.number.hedge is Hedge.AT_LEAST and about.number.low == fact.value
+    is_said_as = about.number.hedge is Hedge.AT_MOST or is_turned
     is_sure = is_said_as and bool(about.meaning.years) and not about.strange()
     return CLEARLY if is_sure else MAYBE
 

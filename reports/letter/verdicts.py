@@ -55,6 +55,14 @@ def differs(found: Found, facts: tuple[Fact, ...]) -> Judged:
     return Judged(found, Verdict.DIFFERS, f"De editie zegt: {told(facts)}.", facts)
 
 
+def as_printed(judged: Judged) -> Judged:
+    """A number in a sentence of the edition itself, with the facts that fitted without that."""
+    if judged.verdict is Verdict.NO_CLAIM:
+        return judged
+    facts = judged.facts if judged.verdict is Verdict.MATCHES else ()
+    return Judged(judged.found, Verdict.MATCHES, "Deze zin staat zo in de editie.", facts)
+
+
 def unknown(found: Found, why: str, facts: tuple[Fact, ...] = ()) -> Judged:
     """Nothing can be said, and why not."""
     return Judged(found, Verdict.UNKNOWN, why, facts)

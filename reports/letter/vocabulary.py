@@ -90,7 +90,15 @@ WORDS: tuple[tuple[Mark, str, str], ...] = (
             r"hopen|hoopt|zou(?:den)?|zullen|zal|kan|kunnen|wil(?:len)?|moet(?:en)?|mogelijk|wellicht"
         ),
     ),
-    (Mark.TARGET, "goal", r"doel(?:en|stelling)?|ambitie(?:niveau)?|streven|streefgetal|toelaat"),
+    (
+        Mark.TARGET,
+        "goal",
+        (
+            r"doel(?:en|stelling(?:en)?)?|ambitie(?:niveau)?|streven|streeft|streefgetal|streefwaarde|"
+            r"toelaat"
+        ),
+    ),
+    (Mark.TARGET, "limit", r"maximum|plafond"),
     (
         Mark.CHANGE,
         UP,

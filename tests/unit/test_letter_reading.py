@@ -16,7 +16,7 @@ from reports.letter.limits import MOST_BYTES, MOST_PAGES
 from reports.letter.reading import WrongLetter, read_letter
 from tests.documents import letter as empty_letter
 from tests.documents import picture, workbook
-from tests.letters import docx, locked, pdf, with_footnote, with_parts
+from tests.letters import docx, locked, locked_with_aes, pdf, with_edges, with_footnote, with_parts
 
 _TRACKED = (
     '<w:p><w:r><w:t xml:space="preserve">Er waren </w:t></w:r>'
@@ -57,6 +57,26 @@ def test_the_footnotes_of_a_word_document_are_read_too() -> None:
     data = with_footnote(docx("Tekst."), "Bron: 1.543 meldingen.")
 
     assert _texts(data)[-1] == ("voetnoot 1", "Bron: 1.543 meldingen.")
+
+
+def test_headers_and_footers_of_a_word_document_are_read_once() -> None:
+    data = with_edges(docx("Tekst."), header="Er waren 12 zaken.", footer="Bladzijde van 2026.")
+
+    assert _texts(data) == [
+        ("alinea 1", "Tekst."),
+        ("koptekst", "Er waren 12 zaken."),
+        ("voettekst", "Bladzijde van 2026."),
+    ]
+
+
+def test_a_word_document_with_a_link_is_read() -> None:
+    link = (
+        '<w:p><w:hyperlink xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships" w:anchor="x"><w:r><w:t>Er waren 12 zaken.</w:t></w:r></w:hyperlink></w:p>'
+    )
+    data = docx("Begin.", parts={"<w:sectPr": f"{link}<w:sectPr"})
+
+    assert _texts(data)[-1] == ("alinea 2", "Er waren 12 zaken.")
 
 
 def test_inserted_text_is_read_and_removed_text_is_not() -> None:
@@ -116,6 +136,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "plain text": (lambda: b"In 2024 waren er 1.543.", "geen pdf en geen Word-document"),
     "an old Word file": (lambda: OLE + b"0" * 600, "oud Word-document"),
     "a password": (lambda: locked(pdf("Geheim"), password="x"), "heeft een wachtwoord"),
+    "a newer password": (lambda: locked_with_aes("Geheim"), "heeft een wachtwoord"),
     "a scan": (lambda: pdf(""), "geen tekst die de computer kan lezen"),
     "a Word file without text": (lambda: docx(""), "geen tekst die de computer kan lezen"),
     "half a Word file": (lambda: docx("Tekst " * 500)[:9000], "kan niet worden gelezen"),
