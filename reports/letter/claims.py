@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from reports.letter.beside import unchecked_state
 from reports.letter.facts import Fact, Topic
 from reports.letter.kinds import Found, Kind
 from reports.letter.meaning import Meaning
@@ -86,7 +87,7 @@ def without_claims(judged: Sequence[Judged], meaning: Meaning) -> list[Judged]:
     right = [one for one in judged if one.verdict is Verdict.MATCHES]
     if not right:
         return list(judged)
-    why = _mixed_ratios(judged) or _claimed(meaning, right)
+    why = _mixed_ratios(judged) or _claimed(meaning, right) or unchecked_state(judged, meaning)
     goal = "" if why else _goal_of_nothing(meaning, right)
     return [
         _told(one, why or goal)

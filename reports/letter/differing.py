@@ -22,6 +22,40 @@ _OF_A_WHOLE = re.compile(r"[\w%*]\s(?:van|op)\s(?:de|alle|elke|iedere)\s$")
 _OF_A_WHOLE_BEHIND = re.compile(r"(?:van|op)\s(?:de|alle|elke|iedere)\s\d")
 
 
+# "Cijfers van de politie" tells who counted, any other "van de politie" what was hit.
+_AT_POLICE = re.compile(
+    r"(?<!\w)(?:(?:tegen|bij|op|naar)\s(?:de\s)?|"
+    r"(?<!cijfers\s)(?<!gegevens\s)(?<!telling\s)van\s(?:de\s)?)politie(?![\w-])",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"(?<!\w)(?:alleen|enkel|uitsluitend|louter|vooral)(?!\w)", re.IGNORECASE)
+_NARROWED = re.compile(
+    r"[,;:\s]*(?:en\s|of\s)?(?:bij|onder|in|op|door|met|tegen|van|voor)\s", re.IGNORECASE
+)
+_THERE = frozenset({"daar", "aldaar", "hier"})
+
+
+def narrowed(fact: Fact, about: About) -> str:
+    """What stands behind the clause of the number and makes it a part: ", alleen in Rotterdam"."""
+    if _AT_POLICE.search(about.meaning.text):
+        return "gaat over de politie"
+    if fact.is_national and about.meaning.words & _THERE:
+        return "zegt niet waar"
+    own = (fact.object, fact.area)
+    for start, end in about.clauses_behind:
+        behind = [m for m in about.meaning.mentions if start <= m.start < end]
+        is_part = any(
+            m.mark in {Mark.OBJECT, Mark.AREA, Mark.LEVEL} and m.value not in own for m in behind
+        )
+        text = about.meaning.text[start:end]
+        objects = {m.value for m in behind if m.mark is Mark.OBJECT}
+        if is_part and len(objects) < _ALL_OBJECTS - 1:
+            return "noemt daarachter een deel"
+        if _ONLY.search(text) or (_NARROWED.match(text) and about.strange_in((start, end))):
+            return "noemt daarachter een deel"
+    return ""
+
+
 def changed(about: About) -> str:
     """Why it is no count but a difference or a rate."""
     after = about.meaning.text[about.number.end : about.clause[1]].lstrip().lower()

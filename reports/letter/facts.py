@@ -73,6 +73,8 @@ class Fact:
     # How many words of this title the sentence must have.
     title: frozenset[str] = frozenset()
     is_provisional: bool = False
+    # Of a day: whether it has been done or settled then, or is still to come; None when neither.
+    is_done: bool | None = None
 
     @property
     def reference(self) -> str:

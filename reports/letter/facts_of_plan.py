@@ -76,7 +76,7 @@ def _counts(document: Document) -> Iterator[Fact]:
             printed=percent(share),
             value=Decimal(share),
             where=_COMPLETENESS,
-            words=(frozenset({"volledigheid", "controles"}),),
+            words=_groups("volledigheid|controles", "orde"),
         )
 
 
@@ -88,7 +88,7 @@ def _round(document: Document) -> Iterator[Fact]:
     for name, what, said in (
         ("asked", "partners die zijn gevraagd", "gevraagd"),
         ("handed_in", "partners die indienden", "dienden|diende|ingediend"),
-        ("late", "partners die te laat indienden", "laat"),
+        ("late", "partners die te laat indienden", "laat dienden|diende|ingediend|indienden"),
     ):
         yield Fact(
             topic=Topic.PARTNERS,
@@ -97,7 +97,7 @@ def _round(document: Document) -> Iterator[Fact]:
             printed=number(told[name]),
             value=Decimal(told[name]),
             where=_COMPLETENESS,
-            words=(frozenset(said.split("|")),),
+            words=_groups(*said.split()),
         )
 
 
@@ -117,7 +117,7 @@ def _of_edition(document: Document) -> Iterator[Fact]:
     front = "eerste bladzijde"
     yield moment_fact(
         "peildatum van de cijfers", document["figures_as_of"], where=front,
-        words=_groups("peildatum|peildag|bekend"),
+        words=_groups("peildatum|peildag", "cijfers"),
     )  # fmt: skip
     yield moment_fact(
         "stand van de maatregelen", document["standing_on"], where=front,
@@ -151,7 +151,7 @@ def _of_deliveries(provenance: list[Document]) -> Iterator[Fact]:
         if len(known) == 1 and known[0].kind is Kind.DAY and known[0].first:
             yield moment_fact(
                 f"peildatum van '{entry['release_title']}'", known[0].first.isoformat(),
-                code=entry["code"], words=_groups("peildatum|peildag|bekend"),
+                code=entry["code"], words=_groups("peildatum|peildag", "levering"),
             )  # fmt: skip
 
 
@@ -161,19 +161,23 @@ def _of_measure(measure: Row) -> Iterator[Fact]:
     for step in measure["milestones"]:
         on = step["done_on"] or step["current_on"]
         what = f"mijlpaal '{step['title']}' van maatregel {measure['number']}"
-        yield moment_fact(what, on, code=code, where=where, title=title_words(step["title"]))
+        yield moment_fact(
+            what, on, code=code, where=where, title=title_words(step["title"]),
+            is_done=bool(step["done_on"]),
+        )  # fmt: skip
     for update in measure["updates"]:
         if on := update["result_on"]:
             yield moment_fact(
                 f"resultaat van maatregel {measure['number']}", on, code=code, where=where,
-                title=title_words(update["result"]) | title_words(measure["title"]),
+                title=title_words(update["result"]) | title_words(measure["title"]), is_done=True,
             )  # fmt: skip
 
 
 def _of_entry(entry: Row) -> Iterator[Fact]:
-    for name, what in (("due_on", "uiterlijk"), ("settled_on", "afgedaan op")):
+    due = None if entry["settled_on"] else False
+    for name, what, is_done in (("due_on", "uiterlijk", due), ("settled_on", "afgedaan op", True)):
         if on := entry[name]:
             yield moment_fact(
                 f"{entry['title']}: {what}", on, code=entry["code"],
-                title=title_words(entry["title"]),
+                title=title_words(entry["title"]), is_done=is_done,
             )  # fmt: skip

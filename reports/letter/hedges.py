@@ -73,7 +73,8 @@ def fits(found: Found, value: Decimal, *, limit: Hedge | None = None) -> Fit:
         right = found.hedge in {Hedge.EXACT, limit} and not found.is_range
         return _yes(right and _same(found, value))
     if found.is_range:
-        return _yes(found.low <= value <= found.high)
+        is_near = found.high - found.low <= value / 2
+        return _bounded(found.low <= value <= found.high, is_near)
     return _hedged(found, value)
 
 

@@ -244,6 +244,24 @@ class About:
         found = (self._strange_in(self.meaning.clause_of(m.start), frozenset()) for m in moments)
         return tuple(word for words in found for word in words)
 
+    @cached_property
+    def clauses_behind(self) -> tuple[tuple[int, int], ...]:
+        """What follows its clause and has no number of its own."""
+        numbers = [f.start for f in self.meaning.found if f.kind in NUMBERS]
+        return tuple(
+            (start, end)
+            for start, end in self.meaning.clauses
+            if start >= self.clause[1] and not any(start <= n < end for n in numbers)
+        )
+
+    def strange_behind(self) -> tuple[str, ...]:
+        """The same in the clauses behind it."""
+        return tuple(word for clause in self.clauses_behind for word in self.strange_in(clause))
+
+    def strange_in(self, clause: tuple[int, int]) -> tuple[str, ...]:
+        """The same in this stretch."""
+        return self._strange_in(clause, frozenset())
+
     def _strange_in(self, clause: tuple[int, int], more: frozenset[str]) -> tuple[str, ...]:
         start, end = clause
         spans = [(m.start, m.end) for m in self.meaning.mentions]

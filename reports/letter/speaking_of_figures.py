@@ -6,6 +6,7 @@ from offensief.lib.folding import fold
 from reports.letter.differing import (
     INCIDENTS,
     changed,
+    narrowed,
     other_area,
     other_object,
     other_outcome,
@@ -16,8 +17,11 @@ from reports.letter.facts import Fact
 from reports.letter.kinds import Hedge
 from reports.letter.meaning import About
 from reports.letter.speaks import CLEARLY, MAYBE, How, Speaks, near, no
-from reports.letter.vocabulary import EXPLOSION, INCIDENT, MEASURE, PARTNER, Mark
+from reports.letter.vocabulary import EXPLOSION, INCIDENT, MEASURE, PARTNER, Mark, words
 
+_OF_RATIOS = words(
+    "verhouding interval marge verhoudingsgetal betrouwbaarheidsinterval periode perioden tussen"
+)
 # What a year is compared with.
 _BASE = re.compile(r"(?:dan|opzichte\svan|vergeleken\smet|tegenover)\s(?:\w+\s){0,3}$")
 
@@ -31,6 +35,7 @@ def count(fact: Fact, about: About) -> Speaks:
         other_outcome(fact, about),
         other_area(fact, about),
         other_period(fact, about),
+        narrowed(fact, about),
     ):
         if difference:
             return no(difference)
@@ -75,6 +80,7 @@ def _derived(fact: Fact, about: About) -> str:
         "noemt iets wat niet zo is, of nog niet" if about.bound(Mark.UNREAL).is_sure else "",
         other_area(fact, about),
         other_outcome(fact, about),
+        narrowed(fact, about),
     ):
         if difference:
             return difference
@@ -132,7 +138,8 @@ def _in_this_direction(fact: Fact, about: About) -> Speaks:
     if len(directions) != 1:
         return no("noemt geen verandering")
     how = _of_these_periods(fact, about)
-    if how.how is not How.NOT and (strange := about.strange()):
+    strange = about.strange() or about.strange_behind()
+    if how.how is not How.NOT and strange:
         return near(strange)
     if how.how is not How.NOT and directions != {str(_direction(fact, about))}:
         return Speaks(How.OPPOSITE) if how.how is How.CLEARLY else no("zegt het andersom")
@@ -171,11 +178,17 @@ def _is_told_in_order(fact: Fact, about: About) -> bool:
 
 
 def ratio(fact: Fact, about: About) -> Speaks:
-    words = about.meaning.words & {"verhouding", "interval", "marge", "verhoudingsgetal"}
-    if not words and "interval" not in fold(about.meaning.text):
+    named = about.meaning.words & {"verhouding", "interval", "marge", "verhoudingsgetal"}
+    if not named and "interval" not in fold(about.meaning.text):
         return no("noemt geen verhouding")
     if not about.number.digits:
         return no("noemt een heel getal")
+    if strange := [
+        word
+        for word in about.strange_in((0, len(about.meaning.text)))
+        if fold(word) not in _OF_RATIOS
+    ]:
+        return no(f"zegt er iets bij: '{strange[0]}'")
     if {m.first.year for m in about.meaning.years if m.first} - fact.years:
         return no("noemt een ander jaar dan van de verhouding")
     is_range = fact.upper is not None

@@ -151,3 +151,79 @@ def test_a_long_row_of_the_same_word_takes_no_time(word: str) -> None:
     _judged(f"In 2025 waren er 1.525 aanslagen {word * 2_000}.")
 
     assert time.monotonic() - began < 5
+
+
+# A maintainer got "klopt" for these: 31 measures, 3 of them done and 25 on track; 24 partners
+# asked, 21 handed in and 2 late; 84% of the checks in order; nothing of the papers settled.
+NEVER_RIGHT_OF_THE_PLAN = """
+25 maatregelen zijn niet op schema.
+Van de 31 maatregelen zijn er 20 niet in uitvoering.
+Van de 31 maatregelen zijn er 25 op schema en 3 niet.
+In pijler 1 Preventie zijn 14 maatregelen vertraagd.
+In pijler 1 Preventie zijn 14 maatregelen afgerond.
+In pijler 1 Preventie zijn 14 maatregelen geblokkeerd.
+Alle 31 maatregelen zijn gerealiseerd.
+De 31 maatregelen zijn gerealiseerd.
+21 partners dienden te laat in.
+24 partners die niet zijn gevraagd.
+24 gevraagde partners dienden in.
+84% van de controles op volledigheid is niet in orde.
+16% van de controles op volledigheid is in orde.
+Het doel voor 2025 is niet 10% minder dan in 2024.
+Het doel voor 2025 is niet hoogstens 1.388 aanslagen.
+De peildatum van de cijfers is 9 december 2025.
+Op 9 januari 2026 werd bekend dat de dader is aangehouden.
+De handreiking deurbelcamera is op 15 maart 2026 afgerond.
+De handreiking deurbelcamera is behaald op 15 maart 2026.
+De handreiking deurbelcamera is niet op 15 maart 2026 vastgesteld.
+De motie over een landelijk verbod op zwaar vuurwerk is op 1 maart 2026 afgedaan.
+De motie over een landelijk verbod op zwaar vuurwerk is op 1 maart 2026 verzonden.
+De motie over een landelijk verbod op zwaar vuurwerk is op 1 maart 2026 verworpen.
+De motie over een verbod op lachgas is op 1 maart 2026 verworpen.
+De motie over een landelijk verbod op lachgas is er op 1 maart 2026.
+Het actieplan is niet op 15 april 2025 aangeboden.
+In 2024 waren er 1.543 aanslagen, alleen al bij woningen.
+In 2024 waren er 1.543 aanslagen, alleen in Rotterdam.
+In 2024 waren er 1.543 aanslagen, bij minderjarigen.
+Het aantal aanslagen is in 2025 met 1,2% gedaald ten opzichte van 2024 bij minderjarigen.
+Het aantal aanslagen steeg met 642 van 2023 naar 2024 bij woningen.
+In Zweden is het erger. Daar waren in 2024 1.543 aanslagen.
+De verhouding tussen daders en slachtoffers was 0,99.
+In 2024 waren er tussen 10 en 100.000 aanslagen.
+In 2024 waren er 1.543 aanslagen gericht tegen de politie.
+In 2024 ging het om 154 voertuigen van de politie.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", NEVER_RIGHT_OF_THE_PLAN)
+def test_another_claim_of_the_plan_makes_no_number_right(text: str) -> None:
+    assert OK not in {judged.verdict for judged in _judged(text)}
+
+
+STILL_RIGHT_OF_THE_PLAN = """
+Van de 31 maatregelen zijn er 25 op schema.
+Van de 31 maatregelen zijn er 20 in uitvoering en 3 gerealiseerd.
+Van de 31 maatregelen zijn er 8 in voorbereiding.
+Er zijn 24 partners gevraagd.
+Er zijn 24 partners gevraagd en 21 dienden in.
+84% van de controles op volledigheid is in orde.
+De peildatum van de cijfers is 9 januari 2026.
+De motie over een landelijk verbod op zwaar vuurwerk moet er uiterlijk 1 maart 2026 zijn.
+De handreiking deurbelcamera wordt verwacht op 15 maart 2026.
+Het doel voor 2025 is niet meer dan 1.388 aanslagen.
+In 2024 waren er tussen 1.500 en 1.600 aanslagen.
+In 2024 telde de politie 1.543 aanslagen.
+In 2024 waren er 1.543 aanslagen, waarvan 1.119 bij woningen.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", STILL_RIGHT_OF_THE_PLAN)
+def test_what_is_checked_of_the_plan_stays_right(text: str) -> None:
+    assert HUH not in {judged.verdict for judged in _judged(text) if judged.found.low > 20}
+    assert OK in {judged.verdict for judged in _judged(text)}
+
+
+def test_two_kinds_of_objects_are_held_to_neither() -> None:
+    judged = _judged("In 2024 waren er 1.543 aanslagen bij woningen en bedrijven.")
+
+    assert {one.verdict for one in judged} == {HUH}
