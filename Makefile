@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures simulation check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports simulation check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ benchmark: setup  ## Time pages with 31 and with 3,100 measures
 
 benchmark-figures: setup  ## Time importing and asking beside ten million figures (ROWS=1000000)
 	@$(PY) tools/figures_benchmark.py
+
+benchmark-reports: setup  ## Time the forms of an edition, and weigh the worker over 50 builds (BUILDS=50)
+	@$(PY) tools/report_benchmark.py
 
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py

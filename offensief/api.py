@@ -12,6 +12,7 @@ from incidents.api.comparisons import ComparisonViewSet
 from incidents.api.figures import ObservationViewSet
 from measures.api import MeasureViewSet, PillarViewSet
 from offensief.web import problem
+from reports.api import EditionViewSet
 
 
 class OpenApiRenderer(OpenApiJsonRenderer2):
@@ -36,6 +37,7 @@ router = SimpleRouter(trailing_slash=False, use_regex_path=True)
 router.register("pijlers", PillarViewSet, basename="api-pijler")
 router.register("maatregelen", MeasureViewSet, basename="api-maatregel")
 router.register("cijfers", ObservationViewSet, basename="api-cijfer")
+router.register("edities", EditionViewSet, basename="api-editie")
 router.register("vergelijkingen", ComparisonViewSet, basename="api-vergelijking")
 
 _public = [*router.urls, path("openapi.json", OpenApiView.as_view(), name="openapi")]

@@ -219,6 +219,7 @@ CELERY_TIMEZONE = TIME_ZONE
 _SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30)
 _ROUNDS_OF_BEAT = {
     "ring for report jobs without a worker": "reports.tasks.sweep",
+    "make editions public": "reports.tasks.publish_due",
     "ring for signatures without a receipt": "reports.tasks.sweep_receipts",
     "ring for deliveries without a worker": "incidents.tasks.sweep",
     "ring for messages that are due": "offensief.outbox.tasks.sweep",

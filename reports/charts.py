@@ -1,16 +1,25 @@
 """The charts of a document. Only what the document holds is drawn, so an edition never changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
+from incidents.statistics.composition import contributions
+from incidents.statistics.verdicts import Change
+from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
 from offensief.charts.figure import Figure
 from offensief.charts.matrix import count_bars, status_matrix
 from offensief.charts.objects import ObjectYear, object_bars
-from offensief.charts.tiles import PLACES
+from offensief.charts.path import Forecast, PathPoint, target_path
+from offensief.charts.tiles import PLACES, tile_map
 from offensief.charts.units import UnitRatio, unit_forest
 from offensief.charts.years import Beside, Target, YearBar, year_bars
 from offensief.lib.dutch import enumerate_nl
 from reports.canonical import Document
+
+_SIDES = ("before", "after")
+ONE_DELIVERY = "De delen en het totaal van een jaar komen uit dezelfde levering."
 
 
 def years(figures: Document) -> Figure | None:
@@ -39,6 +48,106 @@ def _beside(figures: Document) -> Beside | None:
     """The two years the guard let stand side by side; none in a document that does not say so."""
     pair = figures.get("years_compared")
     return Beside(pair["before"], pair["after"], tuple(pair["marks"])) if pair else None
+
+
+def path(figures: Document) -> Figure | None:
+    """The count through the target year beside the line to its maximum, and where it may end."""
+    target, detail = figures["target"], figures.get("detail")
+    if not target or not detail or not detail["course"]:
+        return None
+    outlook = detail["outlook"] or {}
+    return target_path(
+        [
+            PathPoint(last_day(count), count["value"], count["provisional"])
+            for count in rising(detail["course"], itemgetter("value"))
+        ],
+        year=target["year"],
+        maximum=target["maximum"],
+        source=_source(detail["course"]),
+        forecast=_forecast(outlook.get("band")),
+    )
+
+
+def _forecast(band: Document | None) -> Forecast | None:
+    if not band:
+        return None
+    bounds = {name: band[name] for name in ("low_80", "high_80", "low_95", "high_95")}
+    return Forecast(middle=band["median"], **bounds)
+
+
+def rising[T](course: Sequence[T], count: Callable[[T], int]) -> list[T]:
+    """Counts that a line can be drawn through, the shortest period first.
+
+    A later delivery can lower what an earlier one said of a shorter period; the earlier one is then
+    left out of the picture. The table beside it, or the annex, has both.
+    """
+    kept: list[T] = []
+    for point in reversed(course):
+        if not kept or count(point) <= count(kept[-1]):
+            kept.append(point)
+    return kept[::-1]
+
+
+def last_day(count: Document) -> date:
+    """The last day that a count counts."""
+    return date.fromisoformat(count["period_end"]) - timedelta(days=1)
+
+
+def contribution(figures: Document) -> Figure | None:
+    """Which types of object the change between two years came from; None without such years."""
+    split = figures.get("split")
+    if not split:
+        return None
+    totals = split["before"]["total"], split["after"]["total"]
+    was, now = ({p["object_label"]: p["value"] for p in split[side]["parts"]} for side in _SIDES)
+    return contribution_of(
+        was,
+        now,
+        years=(_year_total(totals[0]), _year_total(totals[1])),
+        source=" ".join([*split["marks"], _source(totals), ONE_DELIVERY]),
+    )
+
+
+def contribution_of(
+    was: Mapping[str, int],
+    now: Mapping[str, int],
+    *,
+    years: tuple[YearTotal, YearTotal],
+    source: str,
+) -> Figure:
+    """The same of counts by the name of the type of object; what chance can explain is hollow."""
+    both = [name for name in was if name in now]
+    found = {
+        part.key: part
+        for part in contributions({k: was[k] for k in both}, {k: now[k] for k in both})
+    }
+    kinds = [
+        Contribution(
+            name,
+            was.get(name),
+            count,
+            may_be_chance=name not in found or found[name].change is Change.NOT_DISTINGUISHABLE,
+        )
+        for name, count in now.items()
+    ]
+    return contribution_bars(kinds, before=years[0], after=years[1], source=source)
+
+
+def _year_total(count: Document) -> YearTotal:
+    return YearTotal(count["year"], count["value"], count["provisional"])
+
+
+def unit_map(figures: Document) -> Figure | None:
+    """The ten police units as tiles; None when too few have a figure."""
+    shown = figures.get("map")
+    if not shown or not shown["counts"]:
+        return None
+    return tile_map(
+        {count["area"]: count["value"] for count in shown["counts"]},
+        year=shown["year"],
+        source=_source(shown["counts"]),
+        provisional=any(count["provisional"] for count in shown["counts"]),
+    )
 
 
 def objects(figures: Document) -> Figure | None:

@@ -61,6 +61,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
             _page("Doel", "target_now"),
             _page("Gebieden", "areas"),
             _page("Toen en nu", "hindsight"),
+            _page("Edities", "public_editions"),
         ]
     ]
     if person is not None and signed_in:

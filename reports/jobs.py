@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from reports.models import Job, JobState
+from reports.models import Format, Job, JobState
 
 LEASE = timedelta(seconds=20)
 TRIES = 5
-# Collect, freeze, print, store (reports.services).
-STEPS = 4
+# Collect, freeze, and one for each file (reports.services.building).
+STEPS = 2 + len(Format)
 
 
 class LostLease(Exception):

@@ -7,7 +7,7 @@ import io
 import logging
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reports.canonical import Document, canonical_text, digest
 from reports.kinds.registry import kind_of
+from reports.progress import Tell
 
 SCHEME = "asset:"
 # All the printer may read. A name that is not in this list does not exist.
@@ -65,8 +66,6 @@ UA_METADATA = b"""\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
-
-type Tell = Callable[[str], None]
 
 
 def pdf_of(document: Document, *, tell: Tell) -> bytes:

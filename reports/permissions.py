@@ -7,16 +7,27 @@ from incidents.sight import Sight
 from measures.models import Partner
 from measures.permissions import may_see_measures, may_see_whole_plan
 from offensief.accounts.models import Person, Role, User, holds
+from reports.models import Edition
 
 
 def may_see_editions(person: Person) -> bool:
-    """Concept editions are for the bureau and its readers; nothing is published yet."""
+    """Concepts, and final editions before they are public, are for the bureau and its readers."""
     return holds(person, Role.SECRETARY, Role.HEAD, Role.READER)
+
+
+def may_read_edition(person: Person, edition: Edition) -> bool:
+    """What is public is for everybody; before that it does not exist for others."""
+    return edition.is_public or may_see_editions(person)
 
 
 def may_request_edition(person: Person) -> bool:
     """The secretariat asks for a report."""
     return holds(person, Role.SECRETARY)
+
+
+def may_check_letter(person: Person) -> bool:
+    """The cijfercheck of a letter: whoever writes it and whoever establishes the edition."""
+    return holds(person, Role.SECRETARY, Role.HEAD)
 
 
 def sight_of(person: Person, now: datetime) -> Sight:

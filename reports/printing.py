@@ -10,12 +10,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from typing import IO
 
 from django.conf import settings
 
 from offensief.lib.processes import end_with_parent
+from reports.progress import Tell
 
 SECONDS = 120
 MEMORY_BYTES = 2 * 1024**3
@@ -27,13 +27,23 @@ class PrintFailed(Exception):
     """The printer stopped. The text is for the log, not for a page."""
 
 
-def print_pdf(document: str, *, tell: Callable[[str], None]) -> bytes:
-    """PDF of a canonical document of any kind (reports.kinds.registry).
+def print_file(document: str, form: str, *, tell: Tell) -> bytes:
+    """A file of a canonical document of any kind, in one of the forms of reports.formats.maker.
 
-    `tell` hears each step, and may stop it by raising.
+    `tell` hears each step, and may stop it by raising. Raises PrintFailed when the printer stopped.
     """
+    return _run(["print_edition", "--form", form], document.encode(), tell)
+
+
+def inspect(pdf: bytes) -> str:
+    """What checkers say of a PDF (reports.inspection), as JSON. Raises PrintFailed."""
+    return _run(["inspect_pdf"], pdf, lambda step: None).decode()
+
+
+def _run(command: list[str], told: bytes, tell: Tell) -> bytes:
+    """What our own command answers to what it was told, within the limits."""
     process = subprocess.Popen(  # noqa: S603 -- our own command, no input from people in it
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "print_edition"],
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -48,9 +58,8 @@ def print_pdf(document: str, *, tell: Callable[[str], None]) -> bytes:
     timer.start()
     try:
         # A printer that dies at once leaves a broken pipe; its exit code tells the story.
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(document.encode())
-            process.stdin.close()
+        with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
+            pipe.write(told)
         complaints = _listen(process.stderr, tell)
         process.wait()
     finally:
@@ -69,7 +78,7 @@ def _read_all(stream: IO[bytes], into: list[bytes]) -> None:
     into.append(stream.read())
 
 
-def _listen(stream: IO[bytes], tell: Callable[[str], None]) -> str:
+def _listen(stream: IO[bytes], tell: Tell) -> str:
     """Pass on progress; what is left is what went wrong."""
     complaints = []
     for raw in stream:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from reports.canonical import canonical_text
 
 # The printer tries every place in a word when it hyphenates: words of hundreds of letters took it
 # minutes. No Dutch word is this long, so a text with one is printed without hyphens.
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 VERY_LONG_WORD = re.compile(r"\w{40}")
 
 
@@ -29,6 +27,7 @@ def faults_named() -> Iterator[None]:
         raise WrongDocument(f"Een waarde in het document klopt niet: {error}") from error
 
 
-def may_be_hyphenated(content: dict[str, Any]) -> bool:
-    """False when a word is too long for that. Leave hashes out: they are such words."""
-    return not VERY_LONG_WORD.search(canonical_text(content))
+def may_be_hyphenated(text: str) -> bool:
+    """False when a word of the document is too long for that. Hashes do not count: they stand in
+    places without hyphens."""
+    return not VERY_LONG_WORD.search(_HASH.sub("", text))

@@ -25,7 +25,7 @@ from offensief.outbox.services import MailFile, queue
 from reports.canonical import Document, canonical_text, digest
 from reports.kinds import receipt as kind
 from reports.models import JobState, Receipt
-from reports.printing import PrintFailed, print_pdf
+from reports.printing import PrintFailed, print_file
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def make(receipt_id: int) -> None:
     ).get(pk=receipt_id)
     text = canonical_text(document_of(receipt.event))
     try:
-        content = print_pdf(text, tell=lambda step: None)
+        content = print_file(text, "pdf", tell=lambda step: None)
     except PrintFailed as error:
         logger.error("receipt %s could not be printed: %s", receipt_id, error)
         return

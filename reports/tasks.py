@@ -10,16 +10,17 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from offensief.audit.origin import coming_from
-from reports import jobs, receipts, services
+from reports import jobs, receipts
+from reports.services import building, finals
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task
 def build(job_id: int) -> None:
-    """Build one edition file."""
+    """Freeze one edition and make its files."""
     with coming_from("taak build"):
-        services.build(job_id)
+        building.build(job_id)
 
 
 @shared_task
@@ -29,6 +30,13 @@ def sweep() -> int:
     for job_id in waiting:
         ring(job_id)
     return len(waiting)
+
+
+@shared_task
+def publish_due() -> int:
+    """Make public what was sent and whose moment has come."""
+    with coming_from("taak publish_due"):
+        return len(finals.publish_due(timezone.now()))
 
 
 @shared_task

@@ -12,11 +12,13 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from measures.models import MembershipRole, Partner
+from measures.rounds.hands import Hand
 from measures.rounds.models import Round
+from measures.rounds.services import answering, keeping, reviewing
 from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
-from tests.rounds import NOW, fill, played_round, sign
+from tests.rounds import NOW, answer_of, fill, played_round, sign, submission_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -133,3 +135,18 @@ class SignedIn(Client):
     def __init__(self, person: User) -> None:
         super().__init__()
         self.force_login(person)
+
+
+@pytest.fixture
+def closed(opened: Round, secretary: User, aedes: User) -> Round:
+    """The played round after its last day: Aedes answered, the police did not."""
+    fill(opened, "1.01", aedes, text="Nu werken alle corporaties mee.")
+    answer = answer_of(opened, "1.04")
+    answering.confirm_unchanged(answer=answer, version=1, note="", hand=Hand(by=aedes))
+    submission = sign(opened, "aedes", aedes)
+    reviewing.approve(submission=submission, version=submission.version, certainty={}, by=secretary)
+    police = submission_of(opened, "politie")
+    reviewing.call_missing(
+        submission=police, version=police.version, reason="Geen capaciteit.", by=secretary
+    )
+    return keeping.close_round(round_=opened, version=opened.version, by=secretary)

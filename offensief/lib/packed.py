@@ -12,6 +12,12 @@ from openpyxl.worksheet.cell_range import CellRange
 _HEAD = 64
 # Blanks, the marks of byte order, and the zeros of UTF-16.
 _BEFORE_XML = bytes(range(33)) + b"\xef\xbb\xbf\xfe\xff"
+# Of these openpyxl makes a cell for each place in their area. A hyperlink of Word has no area.
+_AREAS = {"mergeCell", "hyperlink"}
+_WORD = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+}
 
 
 class TooMuch(Exception):
@@ -57,14 +63,14 @@ def walk(data: bytes, limits: Limits) -> None:
 
 
 def _elements(part: IO[bytes], name: str, *, most: int, most_area: int) -> int:
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     count = area = 0
 
     def begin(tag: str, attributes: Mapping[str, str]) -> None:
         nonlocal count, area
         count += 1
-        # Of these openpyxl makes a cell for each place in their area.
-        if tag.rpartition(":")[2] in {"mergeCell", "hyperlink"}:
+        namespace, _, name = tag.rpartition(" ")
+        if name in _AREAS and namespace not in _WORD:
             size = CellRange(attributes["ref"]).size
             area += size["columns"] * size["rows"]
         if count > most or area > most_area:

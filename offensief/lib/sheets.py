@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -21,7 +22,10 @@ type Cell = str | int | Decimal | date | datetime | None
 
 LONGEST_TITLE = 31
 LONGEST_TEXT = 32_767  # characters in one cell of a workbook
+CUT = " … [AFGEKAPT: deze tekst past niet in één cel]"
 NARROWEST, WIDEST = 10, 60  # width of a column, in characters
+LINE_POINTS, MOST_LINES = 15, 12  # height of a line, and of a row
+FONT = "Calibri"
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 FIRST_YEAR = 1901  # a workbook counts days from 1900, and believes that was a leap year
 MOST_DIGITS = 10**15  # a workbook rounds longer numbers
@@ -41,8 +45,8 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_plain(title) for title in head])
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerow([plain_text(title) for title in head])
+    writer.writerows([_dutch(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -52,11 +56,24 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: st
     The row ("=1+1", date(2026, 1, 9)) gives the text "=1+1" and a day shown as 09-01-2026. The
     same input gives the same bytes, so a file can be compared with the one of yesterday.
     """
+    book = new_book()
+    add_sheet(book, head, rows, title=title)
+    return saved(book)
+
+
+def new_book() -> Workbook:
+    """A workbook without the empty sheet that every new one has."""
     book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("A new workbook has one sheet.")
-    sheet.title = sheet_title(title)
+    if book.active is not None:
+        book.remove(book.active)
+    return book
+
+
+def add_sheet(
+    book: Workbook, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str
+) -> Worksheet:
+    """A sheet with a list: a head that stays in view, a filter, columns as wide as their text."""
+    sheet: Worksheet = book.create_sheet(sheet_title(title))
     widths = dict.fromkeys(range(1, len(head) + 1), NARROWEST)
     bottom = 0
     for bottom, row in enumerate((head, *rows), start=1):
@@ -65,12 +82,38 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: st
         for column, (cell, value) in enumerate(zip(cells, row, strict=True), start=1):
             _fill(cell, value, is_head=bottom == 1)
             widths[column] = max(widths.get(column, NARROWEST), _width(value))
+    widths = {column: min(width, WIDEST) for column, width in widths.items()}
     for column, width in widths.items():
-        sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    fit_rows(sheet, widths)
     sheet.freeze_panes = "A2"
     if widths:
         sheet.auto_filter.ref = f"A1:{get_column_letter(max(widths))}{bottom}"
-    return saved(book)
+    return sheet
+
+
+class GrowingRow(RowDimension):
+    """A row with a height that a spreadsheet may change when more is typed in it."""
+
+    customHeight = False  # noqa: N815 -- as openpyxl calls it, where any height is a fixed one
+
+
+def fit_rows(sheet: Worksheet, widths: Mapping[int, int]) -> None:
+    """Make every row as high as its longest text, up to a dozen lines: not every program does."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        columns = enumerate(row, start=1)
+        lines = max((_lines(value, widths.get(at, WIDEST)) for at, value in columns), default=1)
+        if lines > 1:
+            height = LINE_POINTS * min(lines, MOST_LINES) + 2
+            sheet.row_dimensions[number] = GrowingRow(sheet, index=number, ht=height)
+
+
+def _lines(value: object, width: int) -> int:
+    if not isinstance(value, str):
+        return 1
+    # A width counts figures; words of letters are narrower, and a margin takes two.
+    signs = max(width - 2, 1) * 11 // 10
+    return sum(1 + max(len(line) - 1, 0) // signs for line in value.split("\n"))
 
 
 def sheet_title(title: str) -> str:
@@ -92,7 +135,13 @@ def _clean(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def _plain(cell: Cell) -> str | int:
+def plain_text(text: str) -> str:
+    """Text for a CSV that no spreadsheet takes for a formula: "=1+1" is "'=1+1"."""
+    kept = _clean(text)
+    return f"'{kept}" if _FORMULA.match(kept) else kept
+
+
+def _dutch(cell: Cell) -> str | int:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
@@ -103,8 +152,7 @@ def _plain(cell: Cell) -> str | int:
         return cell
     if isinstance(cell, Decimal):
         return str(cell).replace(".", ",")
-    text = _clean(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return plain_text(cell)
 
 
 def _shown(cell: Cell) -> str:
@@ -124,7 +172,7 @@ def _width(cell: Cell) -> int:
 def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if is_head:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=FONT, family=2, size=11, bold=True)
     if value is None:
         return
     if isinstance(value, date) and value.year >= FIRST_YEAR:
@@ -139,15 +187,17 @@ def _fill(cell: SheetCell, value: Cell, *, is_head: bool) -> None:
 
 def put_text(cell: SheetCell, text: str) -> None:
     """Write text that stays text: "=1+1" is no formula, "#N/A" no error, "_x0041_" no "A"."""
-    kept = _ESCAPE.sub("_x005F_x", _shown(text))[:LONGEST_TEXT]
+    kept = _ESCAPE.sub("_x005F_x", _shown(text))
+    if len(kept) > LONGEST_TEXT:
+        kept = kept[: LONGEST_TEXT - len(CUT)] + CUT
     cell.value = kept
     cell.data_type = "s"
     cell.quotePrefix = bool(_FORMULA.match(_clean(text)))
 
 
-def saved(book: Workbook) -> bytes:
-    """The file of a workbook, without the moment at which it was made."""
-    book.properties.created = book.properties.modified = LONG_AGO
+def saved(book: Workbook, *, at: datetime = LONG_AGO) -> bytes:
+    """The file of a workbook, made at that moment (UTC, without its zone) and not now."""
+    book.properties.created = book.properties.modified = at
     written, fixed = BytesIO(), BytesIO()
     # Workbook.save would set the moment of saving.
     ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()

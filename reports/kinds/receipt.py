@@ -120,7 +120,7 @@ def _read(document: Document) -> PrintedReceipt:
         remarks=tuple(_remarks(signed)),
         count=_count(measures),
         measures=measures,
-        is_hyphenated=may_be_hyphenated({**document, "answer_hash": ""}),
+        is_hyphenated=may_be_hyphenated(canonical_text(document)),
         answer_hash=_hash(document["answer_hash"]),
         sha256=digest(canonical_text(document)),
     )

@@ -6,10 +6,12 @@ A document that was made once stays printable, so a new shape is a new schema be
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports import edition_text
 from reports.canonical import Document
-from reports.kinds import progress, receipt
+from reports.kinds import receipt
+from reports.kinds.schemas import SCHEMA
 from reports.reading import WrongDocument
+from reports.text import report
+from reports.text.upgrade import EARLIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    progress.SCHEMA: Kind("reports/kinds/progress.html", "edition", edition_text.read),
+    schema: Kind("reports/kinds/progress.html", "edition", report.read)
+    for schema in (SCHEMA, *EARLIER)
+} | {
     receipt.SCHEMA: Kind("reports/kinds/receipt.html", "receipt", receipt.read),
 }
 

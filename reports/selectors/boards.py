@@ -20,7 +20,9 @@ from offensief.charts.figure import Figure
 from offensief.lib.dutch import date_long
 from reports import charts
 from reports.canonical import Document
-from reports.figures import Provenance, figures_document
+from reports.content.figures import figures_document
+from reports.content.provenance import Provenance
+from reports.models import Edition
 from reports.selectors.partner import partners_with_figures
 
 
@@ -57,6 +59,8 @@ class PublicBoard:
     figures: FiguresPart
     pillars: tuple[PillarFacts, ...]
     measures: int
+    # The newest public one; None before the first.
+    edition: Edition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def public_board(*, now: datetime) -> PublicBoard:
         figures=figures_part(timezone.localdate(now), Sight.public(now)),
         pillars=pillars,
         measures=sum(p.measures for p in pillars),
+        edition=Edition.objects.public().without_text().first(),
     )
 
 

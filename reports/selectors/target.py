@@ -1,8 +1,9 @@
 """The page of a target: the answer, the pictures that carry it, and what the number can bear."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from incidents.selectors.estimates import answered
@@ -18,10 +19,9 @@ from incidents.selectors.target import (
 )
 from incidents.sight import Sight
 from incidents.statistics.comparing import Comparison
-from incidents.statistics.composition import contributions, mix_shift
+from incidents.statistics.composition import mix_shift
 from incidents.statistics.counts import exact_interval
 from incidents.statistics.dispersion import SHOWN_PHIS, ratio_interval
-from incidents.statistics.verdicts import Change
 from incidents.wording import (
     Answer,
     answer,
@@ -31,11 +31,12 @@ from incidents.wording import (
     share_sentence,
     what_a_count_bears,
 )
-from offensief.charts.contribution import Contribution, YearTotal, contribution_bars
+from offensief.charts.contribution import YearTotal
 from offensief.charts.deviation import Deviation, deviation
 from offensief.charts.figure import Figure, Table
 from offensief.charts.path import PathPoint, on_line, target_path
 from offensief.lib.dutch import decimal, enumerate_nl, period
+from reports.charts import ONE_DELIVERY, contribution_of, rising
 from reports.selectors.outlook import outlook_band, outlook_sentences
 
 
@@ -106,7 +107,7 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
         bears=what_a_count_bears(standing.baseline.value, standing.reduction_percent),
         series=in_series(standing),
         outlook=outlook_sentences(weeks, standing.year, day),
-        mix=_mix(split) if split else "",
+        mix=mix_sentence(split) if split else "",
         path=_path(page, weeks),
         deviation=_deviation(page),
         contribution=contribution_chart(split) if split else None,
@@ -116,33 +117,12 @@ def target_view(year: int, day: date, sight: Sight) -> TargetView | None:
 
 def contribution_chart(split: SplitPair) -> Figure:
     """Which types of object the change between two years came from, of a delivery per year."""
-    was, now = _by_kind(split.before), _by_kind(split.after)
-    both = [kind for kind in was if kind in now]
-    found = {
-        part.key: part
-        for part in contributions({k: was[k] for k in both}, {k: now[k] for k in both})
-    }
-    kinds = [
-        Contribution(
-            kind,
-            was.get(kind),
-            count,
-            may_be_chance=kind not in found or found[kind].change is Change.NOT_DISTINGUISHABLE,
-        )
-        for kind, count in now.items()
-    ]
     totals = split.before.total, split.after.total
-    return contribution_bars(
-        kinds,
-        before=_year_total(split.before),
-        after=_year_total(split.after),
-        source=" ".join(
-            [
-                *split.marks,
-                origins(totals),
-                "De delen en het totaal van een jaar komen uit dezelfde levering.",
-            ]
-        ),
+    return contribution_of(
+        _by_kind(split.before),
+        _by_kind(split.after),
+        years=(_year_total(split.before), _year_total(split.after)),
+        source=" ".join([*split.marks, origins(totals), ONE_DELIVERY]),
     )
 
 
@@ -176,7 +156,7 @@ def in_series(standing: TargetStanding) -> str:
     )
 
 
-def _mix(split: SplitPair) -> str:
+def mix_sentence(split: SplitPair) -> str:
     """Whether the shares of the types of object changed, of those counted in both years."""
     before, after = _by_kind(split.before), _by_kind(split.after)
     kinds = [kind for kind in before if kind in after]
@@ -194,17 +174,8 @@ def _mix(split: SplitPair) -> str:
     )
 
 
-def rising(course: Sequence[Known]) -> list[Known]:
-    """Counts that a line can be drawn through, the shortest period first.
-
-    A later delivery can lower what an earlier one said of a shorter period; the earlier one is then
-    left out of the picture. The table beside it has both.
-    """
-    kept: list[Known] = []
-    for known in reversed(course):
-        if not kept or known.value <= kept[-1].value:
-            kept.append(known)
-    return kept[::-1]
+def _drawn(page: TargetPage) -> list[Known]:
+    return rising(page.course, attrgetter("value"))
 
 
 def _last_day(known: Known) -> date:
@@ -216,7 +187,7 @@ def _source(page: TargetPage) -> str:
 
 
 def _path(page: TargetPage, weeks: Mapping[str, Any] | None) -> Figure:
-    points = [PathPoint(_last_day(k), k.value, k.is_provisional) for k in rising(page.course)]
+    points = [PathPoint(_last_day(k), k.value, k.is_provisional) for k in _drawn(page)]
     return target_path(
         points,
         year=page.standing.year,
@@ -228,7 +199,7 @@ def _path(page: TargetPage, weeks: Mapping[str, Any] | None) -> Figure:
 
 def _deviation(page: TargetPage) -> Figure:
     points = []
-    for known in rising(page.course):
+    for known in _drawn(page):
         line = on_line(page.standing.maximum, _last_day(known))
         low, high = exact_interval(line)
         points.append(

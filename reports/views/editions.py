@@ -1,4 +1,4 @@
-"""Editions in the browser."""
+"""Editions in the browser of the bureau: asking, following, and the files."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,15 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.rounds.forms.keeping import StepForm
 from measures.rounds.models import Round, Submission
-from measures.rounds.permissions import may_establish, may_see_rounds
+from measures.rounds.permissions import may_see_rounds
 from measures.rounds.states import Step
 from measures.rounds.views.visiting import PartnerRequest, for_partner
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
-from reports import permissions, receipts, services, tasks
+from reports import permissions, receipts, tasks
+from reports.file_names import file_name, media_type
 from reports.forms import EditionForm, opened_on
-from reports.models import Artefact, Edition, EditionState, Format, JobState, Receipt
-from reports.selectors.editions import edition_page
+from reports.models import Artefact, Edition, JobState, Receipt
+from reports.selectors.approval import read_before_establishing
+from reports.selectors.editions import all_editions, edition_page
+from reports.services import asking, rounds
+from reports.views.finals import forms_of
+from reports.views.visiting import visible_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,8 +33,7 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     if request.method == "POST":
         return _request_edition(request)
-    form = EditionForm(today=today, initial=opened_on(today))
-    return _list(request, form)
+    return _list(request, EditionForm(today=today, initial=opened_on(today)))
 
 
 def _request_edition(request: SignedInRequest) -> HttpResponse:
@@ -39,19 +43,19 @@ def _request_edition(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _list(request, form, status=422)
     try:
-        job = services.request_edition(wish=form.as_request(), by=request.user)
+        edition = asking.request_edition(wish=form.as_request(), by=request.user)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _list(request, form, status=409)
-    tasks.ring_after_commit(job.pk)
-    return redirect(job.edition)
+    tasks.ring_after_commit(edition.job.pk)
+    return redirect(edition)
 
 
 def _list(request: SignedInRequest, form: EditionForm, *, status: int = 200) -> HttpResponse:
+    editions = all_editions()
     context = {
-        "editions": Edition.objects.defer("document")
-        .select_related("requested_by")
-        .prefetch_related("jobs"),
+        "finals": [standing for standing in editions if standing.edition.is_final],
+        "concepts": [standing for standing in editions if not standing.edition.is_final],
         "form": form,
         "may_request": permissions.may_request_edition(request.user),
     }
@@ -60,51 +64,49 @@ def _list(request: SignedInRequest, form: EditionForm, *, status: int = 200) -> 
 
 @require_safe
 def edition_detail(request: SignedInRequest, number: str) -> HttpResponse:
-    """One edition: how far it is, and its files when they are there."""
-    page = edition_page(_visible_or_404(request, number), request.user)
+    """One edition: how far it is, its files, and what to read before it is established."""
+    edition = visible_or_404(request, number)
+    page = edition_page(edition, request.user)
     template = "reports/edition_detail.html"
-    return render(request, f"{template}#progress" if request.htmx else template, {"page": page})
+    if request.htmx:
+        return render(request, f"{template}#progress", {"page": page})
+    context = {
+        "page": page,
+        "reading": read_before_establishing(edition),
+        **forms_of(edition),
+    }
+    return render(request, template, context)
 
 
 @require_safe
-def edition_pdf(request: SignedInRequest, number: str) -> HttpResponse:
-    """The PDF."""
-    edition = _visible_or_404(request, number)
-    artefact = get_object_or_404(Artefact, edition=edition, format=Format.PDF)
-    name = f"CONCEPT-voortgangsrapportage-{edition.number}.pdf"
+def edition_file(request: SignedInRequest, number: str, form: str) -> HttpResponse:
+    """One of the files of an edition, for the bureau."""
+    edition = visible_or_404(request, number)
+    artefact = get_object_or_404(Artefact, edition=edition, format=form)
+    return sent_file(edition, artefact)
+
+
+def sent_file(edition: Edition, artefact: Artefact) -> HttpResponse:
+    """A kept file under its own name; the browser shows only the PDF itself."""
+    place = "inline" if artefact.format == "pdf" else "attachment"
     return HttpResponse(
         bytes(artefact.content),
-        content_type="application/pdf",
+        content_type=media_type(artefact.format),
         headers={
-            "Content-Disposition": f'inline; filename="{name}"',
+            "Content-Disposition": f'{place}; filename="{file_name(edition, artefact.format)}"',
             "ETag": f'"{artefact.sha256}"',
         },
-    )
-
-
-@require_safe
-def edition_document(request: SignedInRequest, number: str) -> HttpResponse:
-    """The frozen document itself, byte for byte what the hash was taken of."""
-    edition = _visible_or_404(request, number)
-    if edition.state != EditionState.FROZEN:
-        raise Http404
-    name = f"CONCEPT-voortgangsrapportage-{edition.number}.json"
-    return HttpResponse(
-        edition.document,
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
 @require_POST
 def edition_retry(request: SignedInRequest, number: str) -> HttpResponse:
     """Try a failed build again."""
-    edition = _visible_or_404(request, number)
+    edition = visible_or_404(request, number)
     if not permissions.may_request_edition(request.user):
         raise PermissionDenied
-    job = get_object_or_404(edition.jobs, format=Format.PDF)
     try:
-        services.retry(job=job, by=request.user)
+        job = asking.retry(job=edition.job, by=request.user)
     except Refused as refusal:
         messages.warning(request, str(refusal))
     else:
@@ -123,38 +125,12 @@ def round_freeze(request: SignedInRequest, number: str) -> HttpResponse:
     form = StepForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        job = services.freeze_round(round_=round_, version=version, by=request.user)
+        edition = rounds.freeze_round(round_=round_, version=version, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(round_)
-    tasks.ring_after_commit(job.pk)
-    messages.success(
-        request, f"De ronde is bevroren. Rapportage {job.edition.number} wordt gemaakt."
-    )
-    return redirect(job.edition)
-
-
-@require_POST
-def edition_establish(request: SignedInRequest, number: str) -> HttpResponse:
-    """The head has read this edition and establishes its round."""
-    edition = _visible_or_404(request, number)
-    if edition.round is None:
-        raise Http404
-    if not may_establish(request.user):
-        raise PermissionDenied
-    form = StepForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
-    try:
-        services.establish(
-            edition=edition,
-            sha256=request.POST.get("sha256", ""),
-            version=version,
-            by=request.user,
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "De ronde is vastgesteld, met deze rapportage.")
+    tasks.ring_after_commit(edition.job.pk)
+    messages.success(request, f"De ronde is bevroren. Rapportage {edition.number} wordt gemaakt.")
     return redirect(edition)
 
 
@@ -173,9 +149,3 @@ def receipt(request: PartnerRequest, submission: Submission, event: int) -> Http
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _visible_or_404(request: SignedInRequest, number: str) -> Edition:
-    if not permissions.may_see_editions(request.user):
-        raise Http404
-    return get_object_or_404(Edition.objects.select_related("requested_by", "round"), number=number)

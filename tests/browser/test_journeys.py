@@ -150,7 +150,7 @@ def test_secretary_asks_for_a_report_and_gets_the_pdf(
     page = new_page("secretaris", javascript=javascript)
     page.goto("/rapportages/")
 
-    page.get_by_role("button", name="Rapportage maken").click()
+    page.get_by_role("button", name="Concept maken").click()
     expect(page.get_by_role("heading", name="Voortgangsrapportage")).to_be_visible()
     download = page.get_by_role("link", name=re.compile("Open de PDF"))
     if not javascript:
@@ -197,17 +197,17 @@ def test_a_later_change_changes_nothing_in_a_frozen_report(
 ) -> None:
     page = new_page("secretaris")
     page.goto("/rapportages/")
-    page.get_by_role("button", name="Rapportage maken").click()
-    expect(page.get_by_role("link", name=re.compile("Open de PDF"))).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Concept maken").click()
+    expect(page.get_by_role("heading", name="Bestanden: klaar")).to_be_visible(timeout=90_000)
     address = page.url
-    before = page.request.get(f"{address}pdf/").body()
-    document = page.request.get(f"{address}document/").body()
+    before = page.request.get(f"{address}bestand/pdf/").body()
+    document = page.request.get(f"{address}bestand/json/").body()
 
     _change_status(page, "5.05", phase="In uitvoering", explanation="Na het bevriezen.")
     page.get_by_role("button", name="Status opslaan").click()
 
-    assert page.request.get(f"{address}pdf/").body() == before
-    assert page.request.get(f"{address}document/").body() == document
+    assert page.request.get(f"{address}bestand/pdf/").body() == before
+    assert page.request.get(f"{address}bestand/json/").body() == document
     assert b"Na het bevriezen." not in document
 
 

@@ -46,6 +46,8 @@ UPLOAD = {"pk": "UPLOAD"}
 # The homes of Aedes.
 SCOPE = {"key": "aedes", "pk": "SCOPE"}
 EXAMPLE = {"name": "voorbeeld-lang", "kind": "csv"}
+# Of a letter, with that edition.
+CHECK = {**EDITION, "pk": "CHECK"}
 # To the police, and failed.
 MESSAGE = {"message_id": "900001"}
 MESSAGE_FILE = {**MESSAGE, "file_id": "900001"}
@@ -231,8 +233,32 @@ TABLE = [
     Row("editions", {}, "POST",                    (401, 404, 404, 404, 403, 403, 422)),
     Row("edition", EDITION, "GET",                 (302, 404, 404, 404, 200, 200, 200)),
     Row("edition", EDITION, "POST",                (401, 405, 405, 405, 405, 405, 405)),
-    Row("edition_pdf", EDITION, "GET",             (302, 404, 404, 404, 200, 200, 200)),
-    Row("edition_document", EDITION, "GET",        (302, 404, 404, 404, 200, 200, 200)),
+    Row("edition_file", {**EDITION, "form": "pdf"}, "GET", (302, 404, 404, 404, 200, 200, 200)),
+    Row("edition_file", {**EDITION, "form": "docx"}, "GET", (302, 404, 404, 404, 404, 404, 404)),
+    Row("cover_letter", EDITION, "GET",            (302, 404, 404, 404, 200, 200, 200)),
+    Row("cover_letter", EDITION, "POST",           (401, 404, 404, 404, 403, 403, 422)),
+    Row("cover_letter_file", EDITION, "GET",       (302, 404, 404, 404, 404, 404, 404)),
+    Row("edition_send", EDITION, "GET",            (302, 404, 404, 404, 302, 302, 302)),
+    Row("edition_send", EDITION, "POST",           (401, 404, 404, 404, 403, 403, 422)),
+    Row("edition_move", EDITION, "GET",            (302, 404, 404, 404, 302, 302, 302)),
+    Row("edition_move", EDITION, "POST",           (401, 404, 404, 404, 403, 403, 422)),
+    Row("edition_refer", EDITION, "GET",           (302, 404, 404, 404, 302, 302, 302)),
+    Row("edition_refer", EDITION, "POST",          (401, 404, 404, 404, 403, 403, 422)),
+    Row("edition_correct", EDITION, "GET",         (302, 404, 404, 404, 302, 302, 302)),
+    Row("edition_correct", EDITION, "POST",        (401, 404, 404, 404, 403, 403, 422)),
+    Row("public_editions", {}, "GET",              everyone(200)),
+    Row("public_editions", {}, "POST",             everyone(405)),
+    Row("edition_feed", {}, "GET",                 everyone(200)),
+    Row("edition_check", {}, "GET",                everyone(200)),
+    Row("edition_check", {}, "POST",               everyone(422)),
+    # Not public: for others it does not exist.
+    Row("public_edition", EDITION, "GET",          (404, 404, 404, 404, 200, 200, 200)),
+    Row("public_edition", EDITION, "POST",         everyone(405)),
+    Row("edition_download", {**EDITION, "form": "pdf"}, "GET", (404, 404, 404, 404, 200, 200, 200)),
+    Row("edition_origin", {**EDITION, "code": "C1"}, "GET", (404, 404, 404, 404, 200, 200, 200)),
+    Row("edition_origin", {**EDITION, "code": "X1"}, "GET", everyone(404)),
+    Row("api-editie-list", {}, "GET",              everyone(200)),
+    Row("api-editie-detail", {"nummer": "2026-1"}, "GET", everyone(404)),
     Row("edition_retry", EDITION, "GET",           (302, 405, 405, 405, 405, 405, 405)),
     Row("edition_retry", EDITION, "POST",          (401, 404, 404, 404, 403, 403, 302)),
     Row("messages", {}, "GET",                     (302, 404, 404, 404, 404, 404, 200)),
@@ -320,7 +346,13 @@ TABLE = [
     Row("round_planning", ROUND, "POST",           (401, 404, 404, 404, 403, 403, 422)),
     Row("round_act", ROUND, "POST",                (401, 404, 404, 404, 403, 403, 422)),
     Row("round_act", ROUND, "GET",                 (302, 404, 404, 404, 403, 403, 302)),
-    Row("edition_establish", EDITION, "POST",      (401, 404, 404, 404, 404, 404, 404)),
+    Row("letter_checks", EDITION, "GET",           (302, 404, 404, 404, 403, 200, 200)),
+    Row("letter_checks", EDITION, "POST",          (401, 404, 404, 404, 403, 422, 422)),
+    Row("letter_check", CHECK, "GET",              (302, 404, 404, 404, 403, 200, 200)),
+    Row("letter_check", {**CHECK, "pk": "999999"}, "GET", (302, 404, 404, 404, 403, 404, 404)),
+    Row("letter_check", CHECK, "POST",             (401, 405, 405, 405, 405, 405, 405)),
+    Row("letter_check_file", CHECK, "GET",         (302, 404, 404, 404, 403, 200, 200)),
+    Row("edition_establish", EDITION, "POST",      (401, 404, 404, 404, 403, 302, 403)),
     Row("edition_establish", EDITION, "GET",       (302, 405, 405, 405, 405, 405, 405)),
     Row("round_freeze", ROUND, "POST",             (401, 404, 404, 404, 403, 403, 302)),
     Row("round_messages", ROUND, "GET",            (302, 404, 404, 404, 200, 200, 200)),

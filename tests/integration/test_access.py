@@ -27,12 +27,15 @@ from measures.services import agenda, attachments
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.outbox.models import Message, MessageFile, MessageState
+from reports.canonical import canonical_text, digest
 from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
 from reports.scopes import add_scope
 from tests import deliveries, workbooks
 from tests.documents import add_file
 from tests.integration.access_table import ROLES, TABLE, Row
+from tests.letters import letter_check
 from tests.rounds import NOW, link_for, played_round, submission_of
+from tests.unit.edition_documents import progress_document
 
 
 @pytest.fixture
@@ -45,7 +48,8 @@ def cast(
 
 @pytest.fixture
 def edition(secretary: User) -> Edition:
-    """A frozen edition whose file is there, and a job that failed (so that retry is possible)."""
+    """A frozen concept whose file is there, and a job that failed (so that retry is possible)."""
+    document = canonical_text(progress_document())
     edition = Edition.objects.create(
         number="2026-1",
         title="Voortgangsrapportage",
@@ -56,10 +60,10 @@ def edition(secretary: User) -> Edition:
         request_key=uuid.uuid4(),
         state=EditionState.FROZEN,
         frozen_at="2026-07-01T12:00:00+02:00",
-        document="{}",
-        sha256="0" * 64,
+        document=document,
+        sha256=digest(document),
     )
-    Job.objects.create(edition=edition, format=Format.PDF, state=JobState.FAILED)
+    Job.objects.create(edition=edition, state=JobState.FAILED)
     Artefact.objects.create(edition=edition, format=Format.PDF, content=b"%PDF", sha256="1" * 64)
     return edition
 
@@ -74,7 +78,7 @@ def link(secretary: User, aedes: User, police: User) -> PersonalLink:
 
 
 @pytest.fixture
-def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
+def made_here(secretary: User, link: PersonalLink, edition: Edition) -> dict[str, str]:
     """Keys of rows that no file brings, by the word that stands for them in the table."""
     meeting = RegisterEntry.objects.get(register=Register.MEETING, number=1)
     point = agenda.add_point(
@@ -98,6 +102,7 @@ def made_here(secretary: User, link: PersonalLink) -> dict[str, str]:
         ),
         "DISCREPANCY": str(Discrepancy.objects.earliest("pk").pk),
         "UPLOAD": str(deliveries.read("gebied;jaar;aantal\nNL;2025;x\n", secretary).pk),
+        "CHECK": str(letter_check(edition, secretary).pk),
         "WORKBOOK": str(workbooks.with_an_error(link.submission, link.person).pk),
     }
 

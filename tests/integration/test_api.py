@@ -160,6 +160,8 @@ def test_the_openapi_document_describes_every_address() -> None:
         "/maatregelen",
         "/maatregelen/{nummer}",
         "/cijfers",
+        "/edities",
+        "/edities/{nummer}",
         "/vergelijkingen",
     }
 

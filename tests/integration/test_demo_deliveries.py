@@ -28,7 +28,8 @@ from incidents.sight import Sight
 from offensief.accounts.models import Role, User
 from offensief.audit.models import Entry
 from reports.canonical import canonical_text
-from reports.figures import Provenance, figures_document
+from reports.content.figures import figures_document
+from reports.content.provenance import Provenance
 from tests.conftest import SignedIn, make_person
 from tests.deliveries import HALF_YEAR, offer, read, release
 

@@ -20,11 +20,12 @@ from measures.statuses import Course, Phase
 from offensief.accounts.models import User
 from offensief.audit.models import Entry
 from offensief.lib.refusals import NotAllowed, Refused
-from reports import jobs, services
+from reports import jobs
 from reports.canonical import canonical_text, digest
-from reports.edition_text import read
-from reports.models import Artefact, Edition, EditionState, Job, JobState
-from reports.services import EditionRequest
+from reports.models import Artefact, Edition, EditionState, Format, Job, JobState
+from reports.services import asking, building
+from reports.services.asking import EditionRequest
+from reports.text.report import read
 
 
 def wish(key: uuid.UUID | None = None) -> EditionRequest:
@@ -38,24 +39,24 @@ def wish(key: uuid.UUID | None = None) -> EditionRequest:
 
 @pytest.fixture
 def job(secretary: User) -> Job:
-    return services.request_edition(wish=wish(), by=secretary)
+    return asking.request_edition(wish=wish(), by=secretary).job
 
 
 def test_editions_are_numbered_within_the_year(secretary: User) -> None:
     year = timezone.localdate().year
 
-    first = services.request_edition(wish=wish(), by=secretary)
-    second = services.request_edition(wish=wish(), by=secretary)
+    first = asking.request_edition(wish=wish(), by=secretary)
+    second = asking.request_edition(wish=wish(), by=secretary)
 
-    assert first.edition.number == f"{year}-1"
-    assert second.edition.number == f"{year}-2"
+    assert first.number == f"{year}-concept-1"
+    assert second.number == f"{year}-concept-2"
 
 
 def test_two_clicks_are_one_request(secretary: User) -> None:
     key = uuid.uuid4()
 
-    first = services.request_edition(wish=wish(key), by=secretary)
-    second = services.request_edition(wish=wish(key), by=secretary)
+    first = asking.request_edition(wish=wish(key), by=secretary)
+    second = asking.request_edition(wish=wish(key), by=secretary)
 
     assert first == second
     assert Edition.objects.count() == 1
@@ -63,11 +64,11 @@ def test_two_clicks_are_one_request(secretary: User) -> None:
 
 def test_only_the_secretariat_asks_for_a_report(reader: User) -> None:
     with pytest.raises(NotAllowed):
-        services.request_edition(wish=wish(), by=reader)
+        asking.request_edition(wish=wish(), by=reader)
 
 
 def test_a_frozen_document_holds_the_plan_and_the_figures(job: Job) -> None:
-    edition = services.freeze(job.edition_id)
+    edition = building.freeze(job.edition_id)
 
     document = json.loads(edition.document)
     target = document["figures"]["target"]
@@ -97,14 +98,14 @@ def test_a_frozen_document_holds_the_plan_and_the_figures(job: Job) -> None:
 
 
 def test_freezing_twice_gives_the_same_document(job: Job) -> None:
-    first = services.freeze(job.edition_id)
-    second = services.freeze(job.edition_id)
+    first = building.freeze(job.edition_id)
+    second = building.freeze(job.edition_id)
 
     assert first.document == second.document
 
 
 def test_a_later_change_is_not_in_a_frozen_document(job: Job, secretary: User) -> None:
-    before = services.freeze(job.edition_id).document
+    before = building.freeze(job.edition_id).document
     change_status(
         measure=Measure.objects.get(number="3.01"),
         version=1,
@@ -121,7 +122,7 @@ def test_a_later_change_is_not_in_a_frozen_document(job: Job, secretary: User) -
 
 
 def test_the_database_refuses_to_change_a_frozen_edition(job: Job) -> None:
-    services.freeze(job.edition_id)
+    building.freeze(job.edition_id)
 
     with pytest.raises(DatabaseError, match="Cannot update"):
         Edition.objects.filter(pk=job.edition_id).update(document="{}")
@@ -134,9 +135,9 @@ def test_a_report_as_of_an_earlier_day_uses_what_was_known_then(secretary: User)
         figures_as_of=date(2025, 12, 31),
         request_key=uuid.uuid4(),
     )
-    job = services.request_edition(wish=early, by=secretary)
+    edition = asking.request_edition(wish=early, by=secretary)
 
-    document = json.loads(services.freeze(job.edition_id).document)
+    document = json.loads(building.freeze(edition.pk).document)
 
     assert document["figures"]["target"]["current"] is None
     assert document["figures"]["target"]["verdict"] == "niet op koers"
@@ -181,28 +182,45 @@ def test_a_failed_job_can_be_tried_again(job: Job, secretary: User) -> None:
     assert claim is not None
     jobs.fail(claim, error="Mislukt.")
 
-    again = services.retry(job=job, by=secretary)
+    again = asking.retry(job=job, by=secretary)
 
     assert again.state == JobState.WAITING
     with pytest.raises(Refused):
-        services.retry(job=job, by=secretary)
+        asking.retry(job=job, by=secretary)
 
 
-def test_building_makes_one_file_and_building_again_none(job: Job) -> None:
-    services.build(job.pk)
-    services.build(job.pk)
+def test_building_makes_every_file_once(job: Job) -> None:
+    building.build(job.pk)
+    building.build(job.pk)
 
-    artefact = Artefact.objects.get()
+    kept = {artefact.format: artefact for artefact in Artefact.objects.all()}
     job.refresh_from_db()
     assert job.state == JobState.DONE
-    assert bytes(artefact.content).startswith(b"%PDF")
-    assert artefact.sha256 == digest(bytes(artefact.content))
+    assert set(kept) == set(Format)
+    assert Artefact.objects.count() == len(Format)
+    assert all(a.sha256 == digest(bytes(a.content)) for a in kept.values())
+    assert all("weasyprint" in a.made_with for a in kept.values())
+    assert bytes(kept[Format.JSON].content).decode() == job.edition.document
+    assert bytes(kept[Format.PDF].content).startswith(b"%PDF")
+    inspected = json.loads(kept[Format.PDF].inspection)
+    assert {check["name"] for check in inspected} >= {"PDF/UA-1", "PDF/A-2a", "Bladwijzers"}
+    assert [check for check in inspected if not check["is_right"]] == []
     actions = Entry.objects.filter(object_type="reports.edition").order_by("pk")
     assert [entry.action for entry in actions] == [
         "rapportage gevraagd",
         "rapportage bevroren",
-        "PDF gemaakt",
+        *(f"{form.label} gemaakt" for form in Format),
     ]
+
+
+def test_what_an_earlier_attempt_kept_is_not_made_again(job: Job) -> None:
+    edition = building.freeze(job.edition_id)
+    Artefact.objects.create(edition=edition, format=Format.PDF, content=b"%PDF", sha256="0" * 64)
+
+    building.build(job.pk)
+
+    assert bytes(edition.artefacts.get(format=Format.PDF).content) == b"%PDF"
+    assert edition.artefacts.count() == len(Format)
 
 
 def test_a_wish_for_the_future_comes_back_with_a_sentence(secretary: User) -> None:
@@ -246,8 +264,8 @@ def _document(secretary: User, end: date, as_of: date) -> Any:
         figures_as_of=as_of,
         request_key=uuid.uuid4(),
     )
-    job = services.request_edition(wish=past, by=secretary)
-    return json.loads(services.freeze(job.edition_id).document)
+    edition = asking.request_edition(wish=past, by=secretary)
+    return json.loads(building.freeze(edition.pk).document)
 
 
 def test_a_report_over_the_past_knows_nothing_that_was_said_later(secretary: User) -> None:
@@ -283,7 +301,7 @@ def test_every_update_of_the_period_is_printed(secretary: User) -> None:
 
 def test_the_same_form_with_other_days_is_refused(secretary: User) -> None:
     key = uuid.uuid4()
-    services.request_edition(wish=wish(key), by=secretary)
+    asking.request_edition(wish=wish(key), by=secretary)
     other = EditionRequest(
         period_start=date(2025, 1, 1),
         period_end=date(2025, 6, 30),
@@ -291,8 +309,8 @@ def test_the_same_form_with_other_days_is_refused(secretary: User) -> None:
         request_key=key,
     )
 
-    with pytest.raises(Refused, match="over andere dagen"):
-        services.request_edition(wish=other, by=secretary)
+    with pytest.raises(Refused, match="een andere inhoud"):
+        asking.request_edition(wish=other, by=secretary)
 
 
 def test_a_year_typed_short_is_refused(secretary: User) -> None:
@@ -319,7 +337,7 @@ def test_an_edition_tells_contradictions_known_on_its_day_with_their_explanation
     found = Discrepancy.objects.get(sentence__contains="1.293 tot en met 1.310")
     checking.explain(discrepancy=found, text="Een eerdere stand.", is_explained=True, by=secretary)
 
-    document = json.loads(services.freeze(job.edition_id).document)
+    document = json.loads(building.freeze(job.edition_id).document)
 
     told = {c["sentence"]: c for c in document["contradictions"]}
     assert len(told) == 15
@@ -331,9 +349,9 @@ def test_an_edition_tells_contradictions_known_on_its_day_with_their_explanation
 def test_an_edition_says_nothing_of_contradictions_that_came_later(secretary: User) -> None:
     early = replace(wish(), figures_as_of=date(2024, 6, 30), period_end=date(2024, 6, 30))
     early = replace(early, period_start=date(2024, 1, 1))
-    job = services.request_edition(wish=early, by=secretary)
+    edition = asking.request_edition(wish=early, by=secretary)
 
-    document = json.loads(services.freeze(job.edition_id).document)
+    document = json.loads(building.freeze(edition.pk).document)
 
     (told,) = document["contradictions"]
     assert told["check"] == "shares_that_do_not_fit"

@@ -9,31 +9,18 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from measures.rounds.hands import Hand
 from measures.rounds.models import Round
-from measures.rounds.services import answering, keeping, reviewing
+from measures.rounds.services import keeping
 from measures.rounds.states import RoundState
 from offensief.accounts.models import User
 from offensief.lib.refusals import Refused
 from offensief.outbox.models import Message
-from reports import receipts, services
+from reports import receipts
 from reports.models import JobState, Receipt
+from reports.services import building, rounds
+from tests import editions
 from tests.conftest import SignedIn
-from tests.rounds import answer_of, fill, sign, submission_of
-
-
-@pytest.fixture
-def closed(opened: Round, secretary: User, aedes: User) -> Round:
-    fill(opened, "1.01", aedes, text="Nu werken alle corporaties mee.")
-    answer = answer_of(opened, "1.04")
-    answering.confirm_unchanged(answer=answer, version=1, note="", hand=Hand(by=aedes))
-    submission = sign(opened, "aedes", aedes)
-    reviewing.approve(submission=submission, version=submission.version, certainty={}, by=secretary)
-    police = submission_of(opened, "politie")
-    reviewing.call_missing(
-        submission=police, version=police.version, reason="Geen capaciteit.", by=secretary
-    )
-    return keeping.close_round(round_=opened, version=opened.version, by=secretary)
+from tests.rounds import fill, sign
 
 
 def test_every_signature_gets_one_receipt_by_mail(opened: Round, aedes: User) -> None:
@@ -77,8 +64,8 @@ def test_an_edition_of_a_round_tells_what_was_approved_and_who_was_missing(
 ) -> None:
     clock.move_to(date(2027, 8, 9))
 
-    job = services.freeze_round(round_=closed, version=closed.version, by=secretary)
-    edition = services.freeze(job.edition_id)
+    asked = rounds.freeze_round(round_=closed, version=closed.version, by=secretary)
+    edition = building.freeze(asked.pk)
 
     document = json.loads(edition.document)
     measures = {m["number"]: m for p in document["plan"]["pillars"] for m in p["measures"]}
@@ -96,7 +83,7 @@ def test_a_round_is_not_frozen_before_its_figures_are_known(
     clock.move_to(date(2027, 7, 13))
 
     with pytest.raises(Refused, match="toekomst"):
-        services.freeze_round(round_=closed, version=closed.version, by=secretary)
+        rounds.freeze_round(round_=closed, version=closed.version, by=secretary)
 
 
 def test_after_sending_a_partner_reads_what_became_of_its_answers(
@@ -110,7 +97,7 @@ def test_after_sending_a_partner_reads_what_became_of_its_answers(
     clock.move_to(date(2027, 8, 9))
     address = "/uitvraag/2027-1/aedes/terugkoppeling/"
     assert SignedIn(aedes).get(address).status_code == 404
-    services.freeze_round(round_=closed, version=closed.version, by=secretary)
+    rounds.freeze_round(round_=closed, version=closed.version, by=secretary)
     closed.refresh_from_db()
     round_ = keeping.establish_round(round_=closed, version=closed.version, by=head)
     keeping.send_round(
@@ -134,7 +121,7 @@ def test_nothing_was_sent_before_it_was_established_and_a_slip_is_corrected(
     closed: Round, secretary: User, head: User, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(date(2027, 8, 9))
-    services.freeze_round(round_=closed, version=closed.version, by=secretary)
+    rounds.freeze_round(round_=closed, version=closed.version, by=secretary)
     closed.refresh_from_db()
     round_ = keeping.establish_round(round_=closed, version=closed.version, by=head)
 
@@ -158,8 +145,8 @@ def test_the_head_establishes_the_edition_that_was_read(
     closed: Round, secretary: User, head: User, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(date(2027, 8, 9))
-    job = services.freeze_round(round_=closed, version=closed.version, by=secretary)
-    edition = services.freeze(job.edition_id)
+    asked = rounds.freeze_round(round_=closed, version=closed.version, by=secretary)
+    edition = editions.ready(asked)
     closed.refresh_from_db()
     browser, where = SignedIn(head), f"/rapportages/{edition.number}/"
     assert "Vaststellen" in browser.get(where).content.decode()
@@ -167,7 +154,7 @@ def test_the_head_establishes_the_edition_that_was_read(
 
     sent = {"version": closed.version, "sha256": "0" * 64}
     refused = browser.post(f"{where}vaststellen/", sent, follow=True).content.decode()
-    assert "Er is een nieuwere rapportage" in refused
+    assert "Dit is niet het document dat u las." in refused
     browser.post(f"{where}vaststellen/", {**sent, "sha256": edition.sha256})
 
     closed.refresh_from_db()

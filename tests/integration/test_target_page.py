@@ -1,6 +1,7 @@
 """The target: what was true to say of it on three days, and pages that say it."""
 
 from datetime import date, datetime
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +17,9 @@ from incidents.statistics.verdicts import Verdict
 from incidents.wording import answer
 from offensief.accounts.models import User
 from offensief.lib.refusals import NotAllowed
+from reports.charts import rising
 from reports.selectors.boards import figures_part
-from reports.selectors.target import rising, target_view
+from reports.selectors.target import target_view
 from tests.conftest import SignedIn
 from tests.deliveries import accepted
 
@@ -166,9 +168,10 @@ def test_a_later_count_that_is_lower_leaves_the_line_rising(db: None) -> None:
     assert page is not None
     half, ten, year = page.course
 
-    assert [k.value for k in rising(page.course)] == [678, 1179, 1525]
-    assert rising([ten, half]) == [half]
-    assert rising([year, half, ten]) == [half, ten]
+    value = attrgetter("value")
+    assert [k.value for k in rising(page.course, value)] == [678, 1179, 1525]
+    assert rising([ten, half], value) == [half]
+    assert rising([year, half, ten], value) == [half, ten]
 
 
 def test_what_a_count_can_bear_is_told(db: None) -> None:

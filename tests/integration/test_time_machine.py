@@ -20,9 +20,8 @@ from measures.services import cards, milestones, responsibility, succession
 from measures.services.status import StatusChange, change_status
 from measures.statuses import Course, Evidence, InvolvementRole, Phase, SuccessionKind
 from offensief.accounts.models import User
-from reports import services as reports
-from reports.models import Edition
-from reports.services import EditionRequest
+from reports.services import asking, building
+from reports.services.asking import EditionRequest
 from tests.conftest import SignedIn
 from tests.registers import change_entry
 
@@ -214,9 +213,8 @@ def report(day: date, by: User) -> dict[str, Any]:
         figures_as_of=day,
         request_key=uuid.uuid4(),
     )
-    job = reports.request_edition(wish=wish, by=by)
-    reports.freeze(job.edition_id)
-    document: dict[str, Any] = json.loads(Edition.objects.get(pk=job.edition_id).document)
+    edition = asking.request_edition(wish=wish, by=by)
+    document: dict[str, Any] = json.loads(building.freeze(edition.pk).document)
     return document
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from measures.gaps import GapKind
 from reports.canonical import Document
+from reports.content.computed import computed
+from tests.unit import edition_parts as parts
 
 PHASES = {
     "not_started": "Nog niet gestart",
@@ -23,6 +25,22 @@ PILLARS = ("Preventie", "Opsporing", "Nazorg", "Kennis", "Communicatie", "Overig
 ATTACK, INCIDENT = "(Poging tot) aanslag", "Incident met explosieven"
 NOT_GOOD = ("needs_attention", "delayed", "blocked")
 
+# As they stand in every form of these documents.
+CHAPTERS = (
+    "1 In één bladzijde",
+    "2 Sinds de vorige Kamerbrief",
+    "3 Cijfers",
+    "4 Maatregelen per pijler",
+    "5 Aandachtspunten en knelpunten",
+    "6 Kennis en onderzoek",
+    "7 Volledigheid en zekerheid",
+    "Annex A De officiële tekst van de maatregelen",
+    "Annex B Herkomst per getal",
+    "Annex C Cijfers die elkaar tegenspreken",
+    "Annex D Definities en methode",
+    "Bijlage 2 Moties en toezeggingen",
+)
+
 SCRIPT = "<script>alert('x')</script>"
 LONG_WORD = "w" * 500
 HOSTILE = (
@@ -38,16 +56,27 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
     listed = [_measure(index, told=index < told, hostile=hostile) for index in range(measures)]
     attention = [m for m in listed if m["course"] in NOT_GOOD]
     figures = _figures()
+    origins = [_origin(count) for count in _counts(figures)]
+    text = HOSTILE if hostile else "Geschreven door een partner."
     return {
-        "schema": "voortgangsrapportage/2",
-        "template": {"name": "reports/kinds/progress.html", "version": 1},
+        "schema": "voortgangsrapportage/3",
+        "template": {"name": "reports/kinds/progress.html", "version": 3},
+        "audience": "parliament",
         "edition": {
-            "number": "2026-1",
+            "number": "2026-concept-1",
             "title": "Voortgangsrapportage Offensief tegen Explosies",
             "status": "CONCEPT",
-            "requested_by": "Sanne Secretaris",
             "frozen_at": "2026-01-12T09:30:00+00:00",
+            "corrects": None,
+            "demo": False,
         },
+        "approvals": [],
+        "standing_on": "2025-12-31",
+        "round": None,
+        "registers": parts.registers(text) if measures else parts.no_registers(),
+        "lessons": parts.lessons(text) if measures else [],
+        "changes": parts.changes("1.01", text) if measures else None,
+        "computed": computed(figures, origins),
         "period": {"start": "2025-07-01", "end": "2025-12-31"},
         "figures_as_of": "2026-01-09",
         "figures": figures,
@@ -60,6 +89,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
             "phases": [{"value": v, "label": label} for v, label in PHASES.items()],
             "courses": [{"value": v, "label": label} for v, label in COURSES.items()],
             "ended": [{"number": "9.01", "title": "Gestopt", "decision": "Vervallen"}],
+            "decisions": [],
             "pillars": [
                 {"number": n, "title": title, "measures": listed[n - 1 :: len(PILLARS)]}
                 for n, title in enumerate(PILLARS, 1)
@@ -75,8 +105,14 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
                 for m in attention
             ],
             "certainties": [{"label": "Nog geen opgave", "count": len(listed)}],
+            "in_order_percent": 62 if measures else None,
             "gaps": [
-                {"sentence": kind.sentence(len(numbers)), "numbers": numbers}
+                {
+                    "sentence": kind.sentence(len(numbers)),
+                    "advice": kind.advice,
+                    "numbers": numbers,
+                    "owners": [{"name": "Secretariaat", "numbers": numbers}],
+                }
                 for kind, numbers in {
                     GapKind.NO_LEAD: [m["number"] for m in listed if not m["lead"]],
                     GapKind.NO_WORD: [m["number"] for m in listed if not m["updates"]],
@@ -85,7 +121,7 @@ def progress_document(*, measures: int = 31, told: int = 8, hostile: bool = Fals
             ],
             "sentence": f"Van de {measures} maatregelen zijn er 0 gerealiseerd of geborgd.",
         },
-        "provenance": [_origin(count) for count in _counts(figures)],
+        "provenance": origins,
     }
 
 
@@ -164,6 +200,9 @@ def _measure(index: int, *, told: bool, hostile: bool) -> dict[str, Any]:
         "course": course,
         "course_label": COURSES[course],
         "confirmed_on": "2025-12-01" if told else None,
+        "certainty": "evidenced" if told else "none",
+        "certainty_label": "Bewijsstuk" if told else "Nog geen opgave",
+        "milestones": [parts.milestone(index + 1, text)] if told else [],
         "updates": [_update(phase, course, hostile=hostile)] if told else [],
     }
 
@@ -171,7 +210,7 @@ def _measure(index: int, *, told: bool, hostile: bool) -> dict[str, Any]:
 def _update(phase: str, course: str, *, hostile: bool) -> dict[str, Any]:
     return {
         "made_at": "2025-12-01T10:00:00+00:00",
-        "made_by": "Sanne Secretaris",
+        "said_by": "Politie",
         "phase_from": "Nog niet gestart",
         "phase_to": PHASES[phase],
         "course_from": "Nog niet beoordeeld",
@@ -199,6 +238,7 @@ def _figures() -> Document:
             "locator": "Actieplan, regel 85-86 en 108",
             "baseline": baseline,
             "current": current,
+            "so_far": None,
             "ratio": {"ratio": "0.988334", "low": "0.920201", "high": "1.061504"},
             "verdict": "niet gehaald (voorlopig)",
             "headline": "Doel 2025 niet gehaald (voorlopig): 1.525* aanslagen en pogingen, "
@@ -209,6 +249,7 @@ def _figures() -> Document:
         "same_period": {
             "text": "Dezelfde maanden vergeleken: 1.179 tegen 1.161.",
             "codes": ["C3", "C4"],
+            "ratio": {"ratio": "1.015504", "low": "0.935000", "high": "1.102900"},
         },
         "years": [
             _count("C5", 343, 2022, definition="I"),
@@ -228,6 +269,9 @@ def _figures() -> Document:
             _count("C10", 1119, 2024, kind="Woning"),
             _count("C11", 230, 2024, kind="Bedrijf"),
         ],
+        "split": _split(),
+        "map": {"year": 2024, "counts": [_count("C12", 268, 2024, area="Amsterdam")]},
+        "detail": _detail(current),
         "units": [
             {
                 "current": _count(f"C{12 + 2 * n}", after, 2024, area=name),
@@ -275,11 +319,48 @@ def _count(
     }
 
 
+def _split() -> Document:
+    """Homes and businesses of 2023 and 2024, each year from one delivery."""
+    return {
+        "before": {
+            "total": _count("C7", 901, 2023),
+            "parts": [
+                _count("C8", 599, 2023, kind="Woning"),
+                _count("C9", 195, 2023, kind="Bedrijf"),
+            ],
+        },
+        "after": {
+            "total": _count("C1", 1543, 2024),
+            "parts": [
+                _count("C10", 1119, 2024, kind="Woning"),
+                _count("C11", 230, 2024, kind="Bedrijf"),
+            ],
+        },
+        "marks": [],
+        "mix": "De verdeling over woning en bedrijf is meer veranderd dan bij toeval past.",
+    }
+
+
+def _detail(current: dict[str, Any]) -> Document:
+    return {
+        "course": [{**_count("C3", 1179, 2025), "period_end": "2025-11-01"}, current],
+        "outlook": None,
+        "series": "Aanslagen komen soms in reeksen.",
+        "bears": ["Een verschil van 10% is met dit aantal goed te zien."],
+        "variants": [
+            {"name": "Op herziene basis", "why": "Bijgesteld.", "baseline": 1550, "maximum": 1395}
+        ],
+    }
+
+
 def _counts(figures: Document) -> list[dict[str, Any]]:
     """Every count once, in the order of the codes; C3 and C4 are parts of years."""
     counts = [*figures["years"], *figures["objects"]]
     counts += [unit[side] for unit in figures["units"] for side in ("current", "earlier")]
-    counts += [_count("C3", 1179, 2025), _count("C4", 1161, 2024)]
+    counts += [
+        {**_count("C3", 1179, 2025), "period_end": "2025-11-01"},
+        {**_count("C4", 1161, 2024), "period_end": "2024-11-01"},
+    ]
     by_code = {count["code"]: count for count in counts}
     return sorted(by_code.values(), key=lambda count: int(count["code"][1:]))
 
@@ -292,7 +373,13 @@ def _origin(count: dict[str, Any]) -> dict[str, Any]:
         "what": f"{count['object_label']}, aanslagen en pogingen, {count['area']}",
         "period_start": count["period_start"],
         "period_end": count["period_end"],
-        "definition": count["definition_name"],
+        "definition": count["definition"],
+        "definition_name": count["definition_name"],
+        "area_code": count["area_code"],
+        "object": count["object"],
+        "outcome": "total",
+        "provisional": count["provisional"],
+        "approved": "Vrijgegeven op 9 januari 2026, door een ander dan wie het aanbood",
         "source": count["source"],
         "address": "https://www.example.nl/cijfers",
         "locator": "regel 108",

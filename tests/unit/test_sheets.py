@@ -164,3 +164,21 @@ def test_a_fraction_is_a_number_in_both_files() -> None:
 
     assert read_csv(sheets.write_csv(["A"], rows))[1] == ["-15,7"]
     assert read_xlsx(sheets.write_xlsx(["A"], rows, title="A"))["A2"].value == -15.7
+
+
+def test_a_row_is_as_high_as_its_longest_text_up_to_a_dozen_lines() -> None:
+    rows = [("kort", 1), ("woord " * 40, 2), ("een\ntwee\ndrie", 3), ("regel\n" * 99, 4)]
+
+    sheet = read_xlsx(sheets.write_xlsx(("Tekst", "Aantal"), rows, title="Acties"))
+    heights = [sheet.row_dimensions[row].height for row in range(2, 6)]
+
+    assert heights[0] is None
+    assert heights[1:] == [4 * 15 + 2, 3 * 15 + 2, 12 * 15 + 2]
+
+
+def test_a_text_that_is_too_long_for_a_cell_says_that_it_was_cut() -> None:
+    content = sheets.write_xlsx(("Tekst",), [("a" * 40_000,)], title="Acties")
+    told = str(read_xlsx(content)["A2"].value)
+
+    assert len(told) == sheets.LONGEST_TEXT
+    assert told.endswith(sheets.CUT)

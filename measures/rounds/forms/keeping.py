@@ -124,12 +124,3 @@ class DayForm(ReasonForm):
     """A step with its reason and a new last day."""
 
     due_on = _day("Uiterlijk op")
-
-
-class SentForm(VersionedForm):
-    """The edition went to parliament."""
-
-    sent_on = _day("Verzonden op")
-    kamerstuk = forms.CharField(
-        label="Kamerstuk", max_length=60, required=False, help_text="Bijvoorbeeld: 28 684, nr. 816."
-    )

@@ -16,7 +16,6 @@ from measures.rounds import permissions
 from measures.rounds.forms.keeping import (
     ReasonForm,
     RoundForm,
-    SentForm,
     StepForm,
     opened_with,
     suggested,
@@ -175,19 +174,11 @@ def _cockpit(
         "cockpit": cockpit(round_, today=timezone.localdate()),
         "may_keep": permissions.may_keep_rounds(request.user),
         "reason_form": form if type(form) is ReasonForm else ReasonForm(initial=initial),
-        "sent_form": form
-        if isinstance(form, SentForm)
-        else SentForm(initial={**initial, **_sent(round_)}),
         "may_establish": permissions.may_establish(request.user),
         "act": act,
         "faulty": form,
     }
     return render(request, "rounds/cockpit.html", context, status=code)
-
-
-def _sent(round_: Round) -> dict[str, Any]:
-    """What is known of the sending, to be filled in or corrected."""
-    return {"sent_on": round_.sent_on or timezone.localdate(), "kamerstuk": round_.kamerstuk}
 
 
 CHOOSE = "Kies een van de knoppen op deze pagina."
@@ -199,7 +190,6 @@ _STEPS: dict[str, tuple[Callable[..., Round], type[VersionedForm], str]] = {
     "heropenen": (keeping.reopen_round, ReasonForm, "De ronde is weer open."),
     "intrekken": (keeping.withdraw_round, ReasonForm, "De ronde is ingetrokken."),
     "ontdooien": (keeping.thaw_round, ReasonForm, "De bevriezing is teruggedraaid."),
-    "verzonden": (keeping.send_round, SentForm, "Vastgelegd. Elke partner ziet de terugkoppeling."),
 }
 
 

@@ -6,11 +6,10 @@ from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties, WorksheetProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from offensief.lib.sheets import put_text
+from offensief.lib.sheets import LINE_POINTS, GrowingRow, put_text
 
 _LINE = Side(style="thin", color="FF8A949C")
 _HAIR = Side(style="hair", color="FF8A949C")
@@ -19,7 +18,6 @@ _UNDER = Border(bottom=_HAIR)
 # Dates to the left too, below the other answers.
 _WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _ONE_LINE = Alignment(vertical="center")
-_LINE_POINTS = 15
 DATE_FORMAT, TEXT_FORMAT = "dd-mm-yyyy", "@"
 
 
@@ -59,12 +57,6 @@ LINK = Look(_font(colour=_LINK, underline="single"), alignment=_ONE_LINE)
 TEXT = Look(_font())
 
 
-class GrowingRow(RowDimension):
-    """A row with a height that a spreadsheet may change when more is typed in it."""
-
-    customHeight = False  # noqa: N815 -- as openpyxl calls it, where any height is a fixed one
-
-
 def put(sheet: Worksheet, place: tuple[int, int], look: Look, text: str = "") -> Cell:
     """Give the cell in this row and column its look, and text that stays text."""
     cell = sheet.cell(*place)
@@ -95,4 +87,4 @@ def set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]], lea
         # A width counts figures; words of letters are narrower.
         signs = width * 11 // 10
         lines.append(sum(1 + len(line) // signs for line in text.split("\n")))
-    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=_LINE_POINTS * max(lines) + 2)
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=LINE_POINTS * max(lines) + 2)

@@ -1,4 +1,4 @@
-"""Prints one document of any kind: JSON on standard input, PDF on standard output."""
+"""Prints one document of any kind: JSON on standard input, the file on standard output."""
 
 import json
 import sys
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.pdf import pdf_of
+from reports.formats.maker import MAKERS
 from reports.printing import PROGRESS_MARK
 from reports.reading import WrongDocument
 
@@ -20,20 +20,24 @@ HEARTBEAT_SECONDS = 5
 class Command(BaseCommand):
     """Runs in a process of its own (reports.printing) and never touches the database."""
 
-    help = "Drukt een document af: JSON op de invoer, PDF op de uitvoer."
+    help = "Drukt een document af: JSON op de invoer, het bestand op de uitvoer."
     requires_system_checks = []
     requires_migrations_checks = False
     _step = "Beginnen"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which form to print."""
+        parser.add_argument("--form", choices=list(MAKERS), default="pdf")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print, or say what is wrong with the document and end with code 1."""
         document = self._document()
         try:
             with self._heartbeat():
-                pdf = pdf_of(document, tell=self._tell)
+                content = MAKERS[options["form"]](document, self._tell)
         except WrongDocument as error:
             raise CommandError(str(error)) from error
-        sys.stdout.buffer.write(pdf)
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
 
     def _document(self) -> dict[str, Any]:

@@ -1,0 +1,3 @@
+"""Names of the schemas that are written now."""
+
+SCHEMA = "voortgangsrapportage/3"

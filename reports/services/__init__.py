@@ -1,0 +1,1 @@
+"""What may be done with editions. Every write leaves a trail."""
