@@ -243,7 +243,7 @@ def _decided(decision: Document) -> Decided:
     before, after = (enumerate_nl(decision[side]) for side in ("from", "to"))
     return Decided(
         kind=decision["kind_label"],
-        measures=f"{before} → {after}" if before and after else before or after,
+        measures=f"{before} naar {after}" if before and after else before or after,
         on=date_short(date.fromisoformat(decision["decided_on"])),
         reason=decision["reason"].strip(),
     )

@@ -363,3 +363,8 @@ def test_a_document_from_before_the_checks_says_nothing_about_them() -> None:
     assert "elkaar tegenspreken" not in render_to_string(
         "reports/kinds/progress.html", {"edition": edition}
     )
+
+
+def test_our_own_words_are_all_in_the_font() -> None:
+    """What partners write may need a name for a sign; what we write may not."""
+    assert "[U+" not in printable(html("usual"))
