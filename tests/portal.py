@@ -96,7 +96,7 @@ class Portal:
     def start_worker(self) -> None:
         """A worker with the sweeper (beat) in it."""
         schedule = f"--schedule={self._folder / 'beat'}"
-        options = ["--queues=portal,pdf,import", "--concurrency=1", "--loglevel=WARNING", "--beat"]
+        options = ["--queues=portal,pdf,import", "--concurrency=2", "--loglevel=WARNING", "--beat"]
         command = ["-m", "celery", "-A", "offensief", "worker", *options, schedule]
         self.worker = self._start(command, "worker")
 
