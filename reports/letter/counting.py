@@ -24,7 +24,6 @@ SEVERAL = re.compile(
     rf"{_PART}++(?:\s{_PART}++){{1,3}}+(?![\w-])(?!\s?(?:%|procent|percent|euro|keer|maal))",
     re.IGNORECASE,
 )
-WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,60}(?![\w-])")
 
 
 def value_of(word: str) -> int | None:

@@ -1,7 +1,7 @@
 """Dates, months and periods as a Dutch letter writes them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -192,9 +192,3 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str], Callable[[re.Match[str]], _Span]],
     (Kind.PERIOD, _pattern(r"jaren\s[\u2019'\u2018]?\d0"), _no_year),
     (Kind.YEAR, _pattern(_YEAR), _year),
 )
-
-
-def years_named(found: list[Found]) -> Iterator[int]:
-    """The years in which these moments lie, each once."""
-    seen = dict.fromkeys(f.first.year for f in found if f.first)
-    yield from seen

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from reports.letter import counting
 from reports.letter.hedges import hedge_before
-from reports.letter.kinds import MOMENTS, Found, Hedge, Kind
+from reports.letter.kinds import Found, Hedge, Kind
 from reports.letter.moments import moments
 from reports.letter.references import references
 
@@ -233,8 +233,3 @@ def _value(text: str) -> Decimal | None:
 
 def _digits(text: str) -> int:
     return len(text.partition(",")[2]) if text[0].isdecimal() else 0
-
-
-def is_moment(found: Found) -> bool:
-    """Whether it is a date, a month, a period or a year."""
-    return found.kind in MOMENTS

@@ -46,7 +46,8 @@ _BROKEN = (
     zlib.error,
     lzma.LZMAError,
     struct.error,
-    RuntimeError,  # zipfile, of a part with a password
+    # zipfile: a part with a password, or (NotImplementedError is one) packed in an unknown way.
+    RuntimeError,
     expat.ExpatError,
     SyntaxError,  # also lxml's XMLSyntaxError
     ValueError,
@@ -54,7 +55,6 @@ _BROKEN = (
     TypeError,
     AttributeError,
     ArithmeticError,
-    NotImplementedError,
     EOFError,
     OSError,
 )

@@ -90,7 +90,6 @@ def _step(step: Document) -> Step:
         first=day_text(step["first_on"], date_short),
         now=day_text(step["done_on"] or step["current_on"], date_short),
         state=step["state_label"],
-        is_late=(step["done_on"] or step["current_on"]) > step["first_on"],
     )
 
 

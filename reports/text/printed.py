@@ -53,7 +53,6 @@ class Step:
     first: str
     now: str
     state: str
-    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
