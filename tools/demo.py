@@ -86,11 +86,12 @@ def _run(port: int) -> None:
         subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         web = stack.enter_context(_running("web", _web(port), environment))
         worker = stack.enter_context(_running("worker", _worker(), environment))
+        printer = stack.enter_context(_running("printer", _printer(), environment))
         _wait_for(web, port)
         print(f"\nHet portaal draait op http://localhost:{port}/  (Ctrl-C stopt)", flush=True)
-        while web.poll() is None and worker.poll() is None:
+        while all(process.poll() is None for process in (web, worker, printer)):
             time.sleep(0.2)
-        sys.exit(f"Web of worker is onverwacht gestopt; zie web.log en worker.log in {VAR}.")
+        sys.exit(f"Een deel is onverwacht gestopt; zie web, worker en printer.log in {VAR}.")
 
 
 def _web(port: int) -> list[str]:
@@ -106,15 +107,18 @@ def _web(port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    schedule = f"--schedule={VAR / 'beat'}"
-    options = [
-        "--queues=portal,pdf,import",
-        "--concurrency=1",
-        "--loglevel=WARNING",
-        "--beat",
-        schedule,
-    ]
-    return [sys.executable, "-m", "celery", "-A", "offensief", "worker", *options]
+    """Everything but printing, with the sweeper (beat) in it."""
+    return _celery("--queues=portal,import", "--beat", f"--schedule={VAR / 'beat'}")
+
+
+def _printer() -> list[str]:
+    """Apart: mail and publication do not wait for a report that is being made."""
+    return _celery("--queues=pdf", "--hostname=printer@%h")
+
+
+def _celery(*options: str) -> list[str]:
+    celery = [sys.executable, "-m", "celery", "-A", "offensief", "worker"]
+    return [*celery, "--concurrency=1", "--loglevel=WARNING", *options]
 
 
 @contextmanager

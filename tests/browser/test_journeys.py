@@ -162,7 +162,7 @@ def test_secretary_asks_for_a_report_and_gets_the_pdf(
             page.wait_for_timeout(500)
             refresh.click()
             page.wait_for_load_state()
-    expect(download).to_be_visible(timeout=60_000)
+    expect(download).to_be_visible(timeout=240_000)
 
     answer = page.request.get(download.get_attribute("href") or "")
     assert answer.status == 200
@@ -198,7 +198,7 @@ def test_a_later_change_changes_nothing_in_a_frozen_report(
     page = new_page("secretaris")
     page.goto("/rapportages/")
     page.get_by_role("button", name="Concept maken").click()
-    expect(page.get_by_role("heading", name="Bestanden: klaar")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="Bestanden: klaar")).to_be_visible(timeout=240_000)
     address = page.url
     before = page.request.get(f"{address}bestand/pdf/").body()
     document = page.request.get(f"{address}bestand/json/").body()
