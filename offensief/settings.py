@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "offensief.accounts",
     "offensief.audit",
     "offensief.outbox",
+    "offensief.people",
     "measures",
     "measures.rounds",
     "incidents",
@@ -46,6 +47,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "pgtrigger",
@@ -75,6 +82,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "offensief.accounts.sessions.SessionAgeMiddleware",
     "offensief.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -115,9 +124,18 @@ DATABASES["default"]["OPTIONS"] = {
     " -c idle_in_transaction_session_timeout=15000",
 }
 
-# People
+# What is counted for a short time, seen by every process (allauth: used codes, limits)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "short_memory",
+    }
+}
+
+# People (docs/decisions/0041-signing-in-with-allauth.md)
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "login"
+AUTHENTICATION_BACKENDS = ["offensief.accounts.backend.Backend"]
+LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "offensief.accounts.views.csrf_failure"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "public_dashboard"
@@ -130,10 +148,61 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "offensief.accounts.passwords.NotOfThisWork"},
 ]
-SESSION_COOKIE_AGE = env.integer("SESSION_MINUTES", 8 * 60) * 60
+# A session ends after this long without a page, and after this long whatever happens.
+SESSION_COOKIE_AGE = env.integer("SESSION_IDLE_MINUTES", 30) * 60
+SESSION_MOST_SECONDS = env.integer("SESSION_HOURS", 8) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+
+# Signing in: second factor, passkeys, sessions
+ACCOUNT_ADAPTER = "offensief.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "offensief.accounts.forms.SignInForm",
+    "reauthenticate": "offensief.accounts.forms.ConfirmForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = env.integer("CONFIRM_MINUTES", 10) * 60
+# Attempts are counted by offensief.web.limits, which also holds when there are many processes.
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "10/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "offensief.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "offensief.accounts.forms.CodeForm",
+    "reauthenticate": "offensief.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "offensief.accounts.forms.NewAppForm",
+    "add_webauthn": "offensief.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "offensief.accounts.forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Offensief tegen Explosies"
+# A phone may be half a minute off; offensief.accounts.forms sees to it that no code works twice.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
+
+# Single sign-on with OpenID Connect, when OIDC_SERVER is there
+OIDC_NAME = env.text("OIDC_NAME", "")
+OIDC_HAS_SECOND_FACTOR = env.flag("OIDC_HAS_SECOND_FACTOR")
+SOCIALACCOUNT_ADAPTER = "offensief.accounts.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
+    name=OIDC_NAME,
+    server=env.text("OIDC_SERVER", ""),
+    client=env.text("OIDC_CLIENT", ""),
+    secret=env.text("OIDC_SECRET", ""),
+)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ONLY = False
+# A form may only go to the portal itself (CSP), so the way to the other sign-in page is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
 
 # Language
 LANGUAGE_CODE = "nl"
@@ -188,9 +257,27 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # A hundred rows of the page that changes many measures, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+# Limits: how often somebody may try, per network address unless told otherwise
+LIMITS = {
+    # Beyond these the code of the second factor goes along with the password.
+    "sign_in_network": "30 per minute",
+    "sign_in_address": "10 per 5 minutes",
+    "sign_in_code": "5 per 5 minutes",
+    # Beyond the first the administrators are told, as often as the second says.
+    "failures": "100 per 10 minutes",
+    "failures_told": "1 per hour",
+    "forgot": "10 per hour",
+    "invitation": "20 per 10 minutes",
+    "personal_link": "60 per 10 minutes",
+    "hash_check": "30 per minute",
+    "upload": "60 per 10 minutes",
+    "api": "600 per minute",
+}
+
 # Queue: only a doorbell, the job itself is a row (docs/decisions/0007-jobs-are-rows.md)
 REDIS_URL = env.text("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL
+LIMITS_STORAGE = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A request must not wait for a queue that is away: one try, then the sweeper finds the row.
 CELERY_TASK_PUBLISH_RETRY = False
@@ -224,6 +311,7 @@ _ROUNDS_OF_BEAT = {
     "ring for deliveries without a worker": "incidents.tasks.sweep",
     "ring for messages that are due": "offensief.outbox.tasks.sweep",
     "open rounds and remind people": "measures.rounds.tasks.tick",
+    "mail whoever asked for a new password": "offensief.people.tasks.answer_requests",
 }
 # One that waited behind long work has nothing to add to the next, and would only make it wait.
 CELERY_BEAT_SCHEDULE = {

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from offensief.audit.origin import coming_from
+from offensief.web.visitor import address_of
 
 
 class OriginMiddleware:
@@ -18,13 +18,3 @@ class OriginMiddleware:
         """Handle the request with its origin set."""
         with coming_from(f"web {address_of(request)}".strip()):
             return self.get_response(request)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The address of the visitor.
-
-    With HTTPS a proxy stands before the portal and adds the address it saw at the end of this
-    header; what stands before it a visitor may have made up.
-    """
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
-    return forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")

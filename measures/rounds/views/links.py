@@ -15,7 +15,7 @@ from measures.rounds.services import links
 from measures.rounds.views.visiting import come_in, go_out
 from offensief.accounts.kept import latest_of
 from offensief.accounts.models import User
-from offensief.audit.middleware import address_of
+from offensief.web.visitor import address_of
 
 
 @login_not_required

@@ -1,0 +1,44 @@
+"""Who may let people in, give them rights, and look at all rights."""
+
+from django.db.models import QuerySet
+
+from offensief.accounts.models import Person, Role, User, holds
+
+
+def may_see_accounts(person: Person) -> bool:
+    """The list of everybody with their rights."""
+    return holds(person, Role.ADMINISTRATOR, Role.HEAD)
+
+
+def may_keep_accounts(person: Person) -> bool:
+    """New accounts, roles, leaving, lost telephones: the administrator."""
+    return holds(person, Role.ADMINISTRATOR)
+
+
+def may_keep_account_of(person: Person, about: User) -> bool:
+    """Nobody gives or takes their own rights: always somebody else."""
+    return may_keep_accounts(person) and person.pk != about.pk
+
+
+def may_invite(person: Person, about: User) -> bool:
+    """The administrator anybody; the secretariat whoever speaks for a partner only."""
+    if may_keep_account_of(person, about):
+        return True
+    return holds(person, Role.SECRETARY) and about.is_active and not about.roles
+
+
+def may_review(person: Person, about: User) -> bool:
+    """The yearly look at the rights of somebody else."""
+    return may_see_accounts(person) and person.pk != about.pk
+
+
+def visible_accounts(person: Person) -> QuerySet[User]:
+    """The accounts this person may know; another does not exist for them."""
+    return User.objects.all() if may_see_accounts(person) else User.objects.none()
+
+
+def invitable_accounts(person: Person) -> QuerySet[User]:
+    """The accounts this person could invite, before asking `may_invite`."""
+    if may_see_accounts(person) or holds(person, Role.SECRETARY):
+        return User.objects.all()
+    return User.objects.none()
