@@ -20,6 +20,8 @@ DEMO = env.flag("DEMO")
 DEBUG = DEVELOPMENT and not DEMO
 _INSECURE_KEY = "only-for-development-and-demo-never-for-production"
 SECRET_KEY = env.text("SECRET_KEY", _INSECURE_KEY if DEVELOPMENT else None)
+# Keys of before: what they sealed still opens, nothing new is sealed with them.
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", "")
 if not DEVELOPMENT and (SECRET_KEY == _INSECURE_KEY or len(SECRET_KEY) < 40):
     raise ImproperlyConfigured(
         "SECRET_KEY is too short or is the development key. Make one of at least 40 random signs."
@@ -362,6 +364,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address(
 API_VERSION = "1.0.0"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["offensief.web.throttle.ApiThrottle"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -9,8 +9,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from measures.models import MembershipRole, Partner
@@ -50,10 +49,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _nobody_tried_before(settings: SettingsWrapper) -> None:
+def _nobody_tried_before() -> Iterator[None]:
     """Tries are counted from nothing, and not in the queue's server, which outlives a test."""
-    settings.LIMITS_STORAGE = "memory://"
     limits.counter.cache_clear()
+    with override_settings(LIMITS_STORAGE="memory://"):
+        yield
 
 
 def give_app(user: User) -> None:

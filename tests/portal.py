@@ -38,11 +38,16 @@ class Portal:
             "DEMO": "1",
             "PORTAL_URL": self.url,
             "SWEEP_SECONDS": "2",
+            # Tests share sessions, and the suite lasts longer than people may stay away.
+            "SESSION_IDLE_MINUTES": "480",
+            "CONFIRM_MINUTES": "480",
             "LOG_LEVEL": "WARNING",
             **settings,
         }
         self.queue = ExitStack()
         self._stack.push(self.queue)
+        # What the browser keeps of who signed in, by person.
+        self.signed_in: dict[str, Any] = {}
         self.workers: list[subprocess.Popen[bytes]] = []
         self.manage("prepare_demo")
 

@@ -4,10 +4,11 @@ A form that was sent meanwhile is carried out after it; nothing has to be typed 
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.account.decorators import reauthentication_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 type View = Callable[..., HttpResponse]
 
@@ -19,5 +20,11 @@ def confirm_to_open(view: View) -> View:
 
 def confirm_to_send(view: View) -> View:
     """Decorator of a view: the page is free to read, sending its form asks for it."""
-    decorate: Any = reauthentication_required(allow_get=True)
-    return cast("View", decorate(view))
+    asked_first = confirm_to_open(view)
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = asked_first if request.method == "POST" else view
+        return chosen(request, *args, **kwargs)
+
+    return inside

@@ -63,9 +63,10 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def _require_code(self, attempt: Attempt) -> None:
         self.asks_code = self.is_refused = True
-        if not attempt.may_try_code():
-            raise get_adapter().validation_error("too_many_login_attempts")
         code = self.cleaned_data.get("code", "")
+        # Who gives none has tried none: a flood without codes uses up nobody's tries.
+        if code and not attempt.may_try_code():
+            raise get_adapter().validation_error("too_many_login_attempts")
         user = User.objects.filter(email__iexact=attempt.email, is_active=True).first()
         if not second_factor.code_is_right(user, code):
             raise forms.ValidationError(

@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.usersessions import views as sessions
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -26,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "inloggen/passkey/", login_not_required(passkey.login_webauthn), name="mfa_login_webauthn"
     ),
+    # Without OIDC_SERVER there is no such provider, and these answer 404.
+    path("inloggen/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("uitloggen/", login_not_required(views.SignOutView.as_view()), name="account_logout"),
     path("account/", factor.index, name="mfa_index"),
     path("account/app/", app.activate_totp, name="mfa_activate_totp"),
@@ -51,8 +52,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="mfa_reauthenticate_webauthn",
     ),
 ]
-
-if settings.OIDC_NAME:
-    urlpatterns += [
-        path("inloggen/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    ]

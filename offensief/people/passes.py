@@ -1,6 +1,5 @@
 """Addresses by mail with which somebody chooses a password."""
 
-import hmac
 import uuid
 from datetime import datetime, timedelta
 
@@ -15,7 +14,7 @@ from offensief.audit.services import Deed, record, recorded
 from offensief.lib.refusals import Refused
 from offensief.lib.rules import require
 from offensief.outbox.models import Message
-from offensief.outbox.sealed import seal
+from offensief.outbox.sealed import opens
 from offensief.people import notices, permissions
 from offensief.people.models import EntryPass, PassKind, PasswordRequest
 
@@ -102,8 +101,7 @@ def find(*, key: uuid.UUID, secret: str) -> EntryPass:
     entry = EntryPass.objects.select_related("person").filter(key=key).first()
     # The secret is computed for a key that is not there too: both take as long.
     path = EntryPass(key=key).get_absolute_url()
-    fits = hmac.compare_digest(seal(path).encode(), secret.encode())
-    if not fits or entry is None or not entry.is_open or not entry.person.is_active:
+    if not opens(path, secret) or entry is None or not entry.is_open or not entry.person.is_active:
         raise PassRefused(_BROKEN)
     return entry
 

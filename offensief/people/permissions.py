@@ -1,8 +1,10 @@
 """Who may let people in, give them rights, and look at all rights."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from offensief.accounts.models import Person, Role, User, holds
+from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
 
 def may_see_accounts(person: Person) -> bool:
@@ -22,9 +24,18 @@ def may_keep_account_of(person: Person, about: User) -> bool:
 
 def may_invite(person: Person, about: User) -> bool:
     """The administrator anybody; the secretariat whoever speaks for a partner only."""
-    if may_keep_account_of(person, about):
-        return True
-    return holds(person, Role.SECRETARY) and about.is_active and not about.roles
+    return about.pk in invitable_among(person, [about])
+
+
+def invitable_among(person: Person, people: Collection[User]) -> set[int]:
+    """`may_invite` for many at once: the row numbers of those this person may invite."""
+    if may_keep_accounts(person):
+        return {about.pk for about in people if about.pk != person.pk}
+    if not holds(person, Role.SECRETARY):
+        return set()
+    grants = RoleGrant.objects.filter(user__in=people, ended_at=None)
+    with_roles = set(grants.values_list("user_id", flat=True))
+    return {about.pk for about in people if about.is_active and about.pk not in with_roles}
 
 
 def may_review(person: Person, about: User) -> bool:

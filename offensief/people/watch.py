@@ -64,6 +64,9 @@ def _factor(user: User, authenticator: Authenticator, what: str) -> None:
     word = _WORDS[Authenticator.Type(authenticator.type)]
     with transaction.atomic():
         _note(user, f"tweede stap {what}", soort=word)
+        # These come by themselves with the first app or passkey, of which a mail goes already.
+        if authenticator.type == Authenticator.Type.RECOVERY_CODES and what == "toegevoegd":
+            return
         message = notices.factor_changed(user, f"{word} {what}")
         outbox.ring_after_commit([message.pk])
 

@@ -27,7 +27,11 @@ _PROBLEM = {
         },
     },
 }
-_ERRORS = {"400": "De vraag is niet goed gesteld.", "406": "Deze vorm is er niet."}
+_ERRORS = {
+    "400": "De vraag is niet goed gesteld.",
+    "406": "Deze vorm is er niet.",
+    "429": "Te veel vragen vanaf dit adres; Retry-After zegt wanneer het weer kan.",
+}
 
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_mail_has_nowhere_to_go_without_a_server() -> None:
         ({"DATABASE_URL": "mysql://x"}, "must start with postgresql://"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({"DEBUG": "maybe"}, "DEBUG must be 1 or 0"),
-        ({"SESSION_MINUTES": "long"}, "SESSION_MINUTES must be a whole number"),
+        ({"SESSION_HOURS": "long"}, "SESSION_HOURS must be a whole number"),
         ({"EMAIL_HOST": "mail.example"}, "EMAIL_FROM is not set"),
         ({**MAIL, "EMAIL_FROM": "portaal"}, "EMAIL_FROM must be a mail address"),
         ({**MAIL, "EMAIL_FROM": "a@b.example\nBcc: c@d.example"}, "EMAIL_FROM must be"),

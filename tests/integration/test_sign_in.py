@@ -13,7 +13,6 @@ from offensief.audit.models import Entry
 from tests.signing_in import PASSWORD, account, code_of, give_password, sign_in
 
 
-
 @pytest.fixture
 def person(db: None) -> User:
     return account("Iemand@Test.Example")
