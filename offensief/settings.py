@@ -199,8 +199,8 @@ SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
     client=env.text("OIDC_CLIENT", ""),
     secret=env.text("OIDC_SECRET", ""),
 )
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# Our adapter finds the account; allauth's own way would wipe its password.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
 # A form may only go to the portal itself (CSP), so the way to the other sign-in page is a link.
 SOCIALACCOUNT_LOGIN_ON_GET = True

@@ -17,6 +17,7 @@ from measures.registers import Register
 from measures.rounds.permissions import may_see_rounds
 from measures.rounds.selectors.asked import is_asked_something
 from offensief.accounts.kept import owner_seal
+from offensief.accounts.middleware import lacks_second_factor
 from offensief.accounts.models import Person
 from offensief.outbox.permissions import may_see_messages
 from offensief.people.permissions import may_see_accounts
@@ -54,7 +55,7 @@ class Portal:
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
     """Menu by what this person may see. Error pages also render without it."""
-    person = getattr(request, "user", None)
+    person = _whose_menu(request)
     signed_in = person is not None and person.is_authenticated
     groups = [
         [
@@ -86,6 +87,12 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         typed_by=_seal(request),
     )
     return {"portal": frame}
+
+
+def _whose_menu(request: HttpRequest) -> Person | None:
+    """Nobody's, as long as the second factor is missing: no page of it would open."""
+    person = getattr(request, "user", None)
+    return None if person is not None and lacks_second_factor(request) else person
 
 
 def _seal(request: HttpRequest) -> str:

@@ -36,7 +36,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Let in or not; a kept text that is sent now is kept no longer."""
-        if _lacks_second_factor(request):
+        if _must_get_one(request):
             return redirect("mfa_index")
         answer: HttpResponseBase | None = super().process_view(
             request, view_func, view_args, view_kwargs
@@ -55,9 +55,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return response
 
 
-def _lacks_second_factor(request: HttpRequest) -> bool:
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether somebody is signed in with a password alone."""
+    if not isinstance(request.user, User) or request.user.has_second_factor:
+        return False
+    return not came_by_single_sign_on(request, request.user)
+
+
+def _must_get_one(request: HttpRequest) -> bool:
     """Also on public pages: they show more to who is signed in."""
     match = request.resolver_match
-    if not isinstance(request.user, User) or (match and match.url_name in _OPEN_WITHOUT):
-        return False
-    return not (request.user.has_second_factor or came_by_single_sign_on(request, request.user))
+    is_open = match is not None and match.url_name in _OPEN_WITHOUT
+    return not is_open and lacks_second_factor(request)
