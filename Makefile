@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports simulation check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports benchmark-sign-in simulation check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ benchmark-figures: setup  ## Time importing and asking beside ten million figure
 
 benchmark-reports: setup  ## Time the forms of an edition, and weigh the worker over 50 builds (BUILDS=50)
 	@$(PY) tools/report_benchmark.py
+
+benchmark-sign-in: setup  ## Time the sign-in page in a flood of guesses (RATE=200 a second, SECONDS=20)
+	@$(PY) tools/sign_in_benchmark.py
 
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py

@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from offensief.accounts import second_factor
 from offensief.accounts.attempts import Attempt, refused
-from offensief.accounts.models import User
 
 _CODE_HELP = "De zes cijfers die de app op uw telefoon nu laat zien."
 
@@ -67,15 +66,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         # Who gives none has tried none: a flood without codes uses up nobody's tries.
         if code and not attempt.may_try_code():
             raise get_adapter().validation_error("too_many_login_attempts")
-        user = User.objects.filter(email__iexact=attempt.email, is_active=True).first()
-        if not second_factor.code_is_right(user, code):
+        user = second_factor.owner_of(attempt.email, code) if code else None
+        if user is None:
             raise forms.ValidationError(
                 "Er is net vaak geprobeerd om in te loggen, met dit e-mailadres of vanaf uw "
                 "netwerk. Vul daarom bij uw wachtwoord ook meteen de code van uw tweede stap in. "
                 "Hebt u een passkey? Daarmee kunt u altijd inloggen."
             )
-        if user is not None:
-            second_factor.note_given(self.request, user)
+        second_factor.note_given(self.request, user)
         self.is_refused = False
 
     def login(self, request: Any, redirect_url: str | None = None) -> HttpResponse:

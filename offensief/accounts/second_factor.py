@@ -38,15 +38,17 @@ def came_by_single_sign_on(request: HttpRequest, user: User | None) -> bool:
     return any(record.get("method") == "socialaccount" for record in records)
 
 
-def code_is_right(user: User | None, code: str) -> bool:
-    """Whether this is the present code of this person's app; a code is right once."""
-    found = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    return (
-        found is not None
-        and user is not None
-        and found.wrap().validate_code(code)
-        and (not was_used(user.pk, code))
-    )
+def owner_of(email: str, code: str) -> User | None:
+    """The active person with this address whose app shows this code now; a code is right once.
+
+    One question for an address that exists and for one that does not.
+    """
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__is_active=True)
+    app = apps.filter(user__email__iexact=email).select_related("user").first()
+    if app is None or not app.wrap().validate_code(code) or was_used(app.user_id, code):
+        return None
+    owner: User = app.user
+    return owner
 
 
 def was_used(user_id: int, code: str) -> bool:
