@@ -110,6 +110,11 @@ def mailers(
     return {"default": {"BACKEND": backend, "OPTIONS": options}}
 
 
+def is_local(url: str) -> bool:
+    """Whether an address is of this very machine."""
+    return urlsplit(url).hostname in {"localhost", "127.0.0.1", "::1"}
+
+
 def single_sign_on(*, name: str, server: str, client: str, secret: str) -> dict[str, object]:
     """django-allauth's providers: the OpenID Connect server of an organisation, or none.
 

@@ -26,6 +26,11 @@ if not DEVELOPMENT and (SECRET_KEY == _INSECURE_KEY or len(SECRET_KEY) < 40):
     raise ImproperlyConfigured(
         "SECRET_KEY is too short or is the development key. Make one of at least 40 random signs."
     )
+PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000")
+if DEVELOPMENT and not env.is_local(PORTAL_URL):
+    raise ImproperlyConfigured(
+        f"DEBUG=1 is for a developer's own machine, but PORTAL_URL is {PORTAL_URL}. Leave it out."
+    )
 if DEMO and not DEVELOPMENT:
     raise ImproperlyConfigured(
         "DEMO=1 makes accounts with a known password and works only with DEBUG=1."
@@ -69,7 +74,6 @@ ROOT_URLCONF = "offensief.urls"
 WSGI_APPLICATION = "offensief.wsgi.application"
 _LOCAL = "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", _LOCAL if DEVELOPMENT else None)
-PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000")
 # The API answers 404 to a closing slash (API Design Rules); for pages see offensief.web.slash.
 APPEND_SLASH = False
 MIDDLEWARE = [

@@ -76,8 +76,9 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     answer = Response(problem, status=status, content_type=CONTENT_TYPE)
     if isinstance(error, exceptions.MethodNotAllowed):
         answer["Allow"] = ", ".join(context["view"].allowed_methods)
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        answer["Retry-After"] = str(math.ceil(error.wait))
+    seconds = getattr(error, "wait", None)
+    if seconds is not None:
+        answer["Retry-After"] = str(math.ceil(seconds))
     return answer
 
 

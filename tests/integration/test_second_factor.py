@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.urls import reverse
 from offensief.accounts import vault
 from offensief.accounts.models import User
 from offensief.accounts.services import make_user
+from offensief.accounts.startup import refuse_demo_people
 from offensief.audit.models import Entry
 from offensief.outbox.models import Message
 from tests.signing_in import PASSWORD, account, code_of, give_password, sign_in
@@ -178,3 +180,19 @@ def test_a_rotated_key_locks_the_secrets_anew(newcomer: User, settings: Any) -> 
     settings.SECRET_KEY = "c" * 50
     with pytest.raises(CommandError, match="Er is niets gewijzigd"):
         call_command("relock_secrets", stdout=StringIO())
+
+
+def test_people_of_the_demo_get_in_nowhere_else(db: None, settings: Any) -> None:
+    person = account("secretaris@demo.example")
+    inside, outside = Client(), Client()
+    settings.DEMO = True
+    sign_in(inside, person)
+    assert _entered(inside)
+
+    settings.DEMO = False
+
+    assert not _entered(inside)
+    page = give_password(outside, login=person.email, password=PASSWORD).content.decode()
+    assert "horen niet bij elkaar" in page
+    with pytest.raises(ImproperlyConfigured, match="1 active people of the demo"):
+        refuse_demo_people()
