@@ -110,6 +110,15 @@ def mailers(
     return {"default": {"BACKEND": backend, "OPTIONS": options}}
 
 
+def socket_address(name: str, value: str) -> str:
+    """The value of a variable that is empty, "host:port" or the path of a socket."""
+    if value and not value.startswith("/") and not re.fullmatch(r"[^\s:/][^\s/]*:\d{1,5}", value):
+        raise ImproperlyConfigured(
+            f"{name} must be host:port or the path of a socket, not {value!r}."
+        )
+    return value
+
+
 def mail_address(name: str, value: str) -> str:
     """The value of a variable that must be "a@b.nl" or "Name <a@b.nl>" on one line."""
     address = parseaddr(value)[1]

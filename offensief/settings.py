@@ -188,6 +188,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # A hundred rows of the page that changes many measures, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# The antivirus that looks at uploads (offensief.lib.antivirus); empty: there is none.
+CLAMD_ADDRESS = env.socket_address("CLAMD_ADDRESS", env.text("CLAMD_ADDRESS", ""))
 
 # Queue: only a doorbell, the job itself is a row (docs/decisions/0007-jobs-are-rows.md)
 REDIS_URL = env.text("REDIS_URL")

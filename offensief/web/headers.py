@@ -8,10 +8,15 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# A file that a browser shows after all runs nothing and asks for nothing.
+_FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 class HeadersMiddleware:
-    """Adds what Django has no setting for; personal pages are never kept by a cache."""
+    """Adds what Django has no setting for; personal pages are never kept by a cache.
+
+    What is offered to be saved gets the strictest policy there is, whoever made the answer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,4 +28,6 @@ class HeadersMiddleware:
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        if response.headers.get("Content-Disposition", "").startswith("attachment"):
+            response.headers["Content-Security-Policy"] = _FILE_POLICY
         return response
