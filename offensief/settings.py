@@ -158,7 +158,7 @@ STORAGES = {
 }
 
 # Security
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -245,13 +245,25 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-# Logging: one line per event to standard output, no personal data beyond ids
+# Logging: one line per event to standard output, no personal data beyond ids and no secrets
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "offensief.logs.MaskedFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Not Django's own handlers: one of them mails errors, with all that was sent.
+        "django": {"handlers": [], "level": "INFO"},
+        # A line at every start and end of every task says nothing that the rows do not say.
+        "celery": {"level": "WARNING"},
+    },
 }
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "secretariaat@offensief.example")

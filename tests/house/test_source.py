@@ -70,6 +70,18 @@ def test_text_for_a_spreadsheet_is_written_in_one_place() -> None:
     assert writers == {"offensief/lib/sheets.py", "incidents/delivery/packing.py"}
 
 
+def test_the_printer_reads_only_our_own_files() -> None:
+    """Without this fetcher WeasyPrint reads any file and any address that a text names."""
+    printing = [p for p in python_files(*APPS) if "from weasyprint import" in _text(p)]
+
+    assert len(printing) == 2
+    for path in printing:
+        calls = re.findall(r"\b(?:HTML|CSS)\(.*\)", _text(path))
+        assert calls
+        assert all("url_fetcher=OwnAssets()" in c or "**closed" in c for c in calls), name(path)
+        assert "OwnAssets()" in _text(path)
+
+
 def test_no_redirect_goes_where_a_request_says() -> None:
     """`redirect(request.GET["next"])` would send people to any site that made the link."""
     asked = re.compile(

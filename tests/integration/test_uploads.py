@@ -147,7 +147,7 @@ def test_every_place_that_keeps_a_file_asks_the_antivirus(
             assert TYPED in answer.content.decode()
     assert len(clamd.seen) == len(places)
     for model in (Attachment, Delivery, Workbook, LetterCheck):
-        assert not model.objects.exists()  # type: ignore[attr-defined]
+        assert not model.objects.exists()
 
 
 def test_asking_of_which_edition_a_file_is_bothers_no_antivirus(clamd: Clamd, db: None) -> None:
