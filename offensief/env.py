@@ -110,9 +110,12 @@ def mailers(
     return {"default": {"BACKEND": backend, "OPTIONS": options}}
 
 
+_HOST_AND_PORT = re.compile(r"(?:[^\s:/\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
+
+
 def socket_address(name: str, value: str) -> str:
     """The value of a variable that is empty, "host:port" or the path of a socket."""
-    if value and not value.startswith("/") and not re.fullmatch(r"[^\s:/][^\s/]*:\d{1,5}", value):
+    if value and not value.startswith("/") and not _HOST_AND_PORT.fullmatch(value):
         raise ImproperlyConfigured(
             f"{name} must be host:port or the path of a socket, not {value!r}."
         )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offensief.lib.personal import MOST_FOUND, Found, Kind, find, passes_eleven_test
+from tests.house.files import ROOT
 
 DIGITS = st.text("0123456789", min_size=9, max_size=9)
 
@@ -78,6 +79,18 @@ def test_a_word_that_points_at_a_person_is_found(text: str, kind: Kind, word: st
 )
 def test_figures_years_and_references_are_left_alone(text: str) -> None:
     assert not find(text)
+
+
+@pytest.mark.parametrize("folder", ["measures/plan", "incidents/data", "tests/golden"])
+def test_what_the_portal_itself_holds_gives_no_warning(folder: str) -> None:
+    files = list((ROOT / folder).iterdir())
+
+    assert files
+    assert not [
+        (file.name, find(file.read_text(encoding="utf-8")))
+        for file in files
+        if find(file.read_text(encoding="utf-8"))
+    ]
 
 
 @given(DIGITS)
