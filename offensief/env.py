@@ -137,6 +137,18 @@ def single_sign_on(*, name: str, server: str, client: str, secret: str) -> dict[
     return {"openid_connect": {"APPS": [app]}}
 
 
+_HOST_AND_PORT = re.compile(r"(?:[^\s:/\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
+
+
+def socket_address(name: str, value: str) -> str:
+    """The value of a variable that is empty, "host:port" or the path of a socket."""
+    if value and not value.startswith("/") and not _HOST_AND_PORT.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name} must be host:port or the path of a socket, not {value!r}."
+        )
+    return value
+
+
 def mail_address(name: str, value: str) -> str:
     """The value of a variable that must be "a@b.nl" or "Name <a@b.nl>" on one line."""
     address = parseaddr(value)[1]

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "offensief.accounts.sessions.SessionAgeMiddleware",
+    "offensief.web.personal.PersonalMiddleware",
     "offensief.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -205,10 +206,8 @@ SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
 )
 # Our adapter finds the account; allauth's own way would wipe its password.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_ONLY = False
 # A form may only go to the portal itself (CSP), so the way to the other sign-in page is a link.
 SOCIALACCOUNT_LOGIN_ON_GET = True
-SOCIALACCOUNT_STORE_TOKENS = False
 
 # Language
 LANGUAGE_CODE = "nl"
@@ -232,7 +231,7 @@ STORAGES = {
 }
 
 # Security
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -262,23 +261,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # A hundred rows of the page that changes many measures, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-
-# Limits: how often somebody may try, per network address unless told otherwise
-LIMITS = {
-    # Beyond these the code of the second factor goes along with the password.
-    "sign_in_network": "30 per minute",
-    "sign_in_address": "10 per 5 minutes",
-    "sign_in_code": "5 per 5 minutes",
-    # Beyond the first the administrators are told, as often as the second says.
-    "failures": "100 per 10 minutes",
-    "failures_told": "1 per hour",
-    "forgot": "10 per hour",
-    "invitation": "20 per 10 minutes",
-    "personal_link": "60 per 10 minutes",
-    "hash_check": "30 per minute",
-    "upload": "60 per 10 minutes",
-    "api": "600 per minute",
-}
+# The antivirus that looks at uploads (offensief.lib.antivirus); empty: there is none.
+CLAMD_ADDRESS = env.socket_address("CLAMD_ADDRESS", env.text("CLAMD_ADDRESS", ""))
 
 # Queue: only a doorbell, the job itself is a row (docs/decisions/0007-jobs-are-rows.md)
 REDIS_URL = env.text("REDIS_URL")
@@ -336,13 +320,25 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-# Logging: one line per event to standard output, no personal data beyond ids
+# Logging: one line per event to standard output, no personal data beyond ids and no secrets
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "offensief.logs.MaskedFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Not Django's own handlers: one of them mails errors, with all that was sent.
+        "django": {"handlers": [], "level": "INFO"},
+        # A line at every start and end of every task says nothing that the rows do not say.
+        "celery": {"level": "WARNING"},
+    },
 }
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "secretariaat@offensief.example")

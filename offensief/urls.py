@@ -18,6 +18,8 @@ urlpatterns = [
     path("api/", pages.static_page("pages/api.html"), name="api_page"),
     path("toegankelijkheid/", pages.static_page("pages/accessibility.html"), name="accessibility"),
     path("privacy/", pages.static_page("pages/privacy.html"), name="privacy"),
+    path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("robots.txt", pages.robots_txt, name="robots_txt"),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
 ]

@@ -12,14 +12,17 @@ from incidents.geography import AreaNotFound, find_area
 from incidents.models import AreaLevel, ObjectType
 from incidents.selectors.areas import SHOWN_LEVELS
 from measures.rounds.models import Round
+from offensief.lib.uploads import EDITION_CHECK, LETTER
 from offensief.web.forms import PlainForm
+from offensief.web.uploads import UploadField
+from reports.letter.limits import MOST_PAGES
+from reports.letter.reading import wrong
 from reports.services.asking import DRAFTED, EditionRequest
 from reports.services.finals import Correction, Sending
 
 # A year typed short ("0025") is a slip, not a date.
 EARLIEST = date(2020, 1, 1)
 # No file of an edition is near to this.
-LARGEST_FILE_MB = 30
 _OUTDATED = "Dit formulier is verouderd. Open de pagina opnieuw."
 
 
@@ -169,14 +172,15 @@ def opened_on(today: date) -> dict[str, object]:
 class LetterCheckForm(PlainForm):
     """A letter to hold to the edition; what is in it is judged by reports.services.letters."""
 
-    file = forms.FileField(
+    file = UploadField(
+        LETTER,
+        too_big=str(wrong("too_big")),
         label="De brief",
-        help_text="Een pdf of een Word-document (.docx), hoogstens 30 MB en 200 bladzijden.",
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
+        help_text=f"Een pdf of een Word-document (.docx), hoogstens {LETTER.most_mb} MB en "
+        f"{MOST_PAGES} bladzijden.",
         error_messages={
             "required": "Kies de brief die u wilt controleren.",
             "empty": "Dit bestand is leeg. Kies de brief als pdf of als Word-document (.docx).",
-            "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam.",
         },
     )
 
@@ -235,11 +239,13 @@ class LetterForm(PlainForm):
 class HashForm(PlainForm):
     """A file, or the hash of one."""
 
-    file = forms.FileField(
+    file = UploadField(
+        EDITION_CHECK,
         label="Bestand",
         required=False,
         allow_empty_file=True,
-        help_text=f"PDF, webpagina, Word, Excel, CSV of JSON; hoogstens {LARGEST_FILE_MB} MB.",
+        help_text="PDF, webpagina, Word, Excel, CSV of JSON; hoogstens "
+        f"{EDITION_CHECK.most_mb} MB.",
     )
     sha256 = forms.CharField(
         label="Of: de hash (SHA-256)",
@@ -257,12 +263,10 @@ class HashForm(PlainForm):
         return typed
 
     def clean(self) -> dict[str, Any]:
-        """One of the two, and no file that is too large."""
+        """One of the two."""
         data = super().clean() or {}
         file = data.get("file")
-        if file and file.size > LARGEST_FILE_MB * 1024**2:
-            self.add_error("file", f"Dit bestand is groter dan {LARGEST_FILE_MB} MB.")
-        elif file and data.get("sha256"):
+        if file and data.get("sha256"):
             self.add_error("sha256", "Kies een bestand of plak een hash, niet allebei.")
         elif not file and not data.get("sha256") and not self.errors:
             self.add_error("file", "Kies een bestand, of plak een hash.")

@@ -71,7 +71,16 @@ _ONE_SHEET = _one_sheet()
 
 def with_an_error(submission: Submission, by: User) -> Workbook:
     """A workbook that was sent, of which the text about 1.01 could not be read; made in no time."""
-    cell = ReadCell(name="text", row=5, value="", error="Hier staat een formule zonder uitkomst.")
+    return _sent(submission, by, error="Hier staat een formule zonder uitkomst.")
+
+
+def with_text(submission: Submission, by: User, text: str) -> Workbook:
+    """A workbook that was sent with this text about 1.01; made in no time."""
+    return _sent(submission, by, text=text)
+
+
+def _sent(submission: Submission, by: User, *, text: str = "", error: str = "") -> Workbook:
+    cell = ReadCell(name="text", row=5, value=text, error=error)
     read = Reading((ReadPart("1.01", 1, (cell,), ("text",)),))
     file = workbooks.Examined(
         name="werkboek.xlsx", sha256="0" * 64, data=_ONE_SHEET, reading=read.to_json()

@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 
 from offensief.lib.folding import fold
+from offensief.lib.uploads import DELIVERY
 
-MOST_BYTES = 30 * 1024**2
+MOST_BYTES = DELIVERY.most_bytes
 MOST_LINES = 500_000
 MOST_COLUMNS = 200
 # Listed for people; all of them are counted.

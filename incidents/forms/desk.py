@@ -16,7 +16,9 @@ from incidents.models import (
 )
 from incidents.services.desk import ReleaseWish, UploadWish
 from offensief.lib.dutch import AMSTERDAM
+from offensief.lib.uploads import DELIVERY
 from offensief.web.forms import PlainForm, VersionedForm, day_input
+from offensief.web.uploads import UploadField
 
 _LEVELS = [
     AreaLevel.COUNTRY,
@@ -32,14 +34,15 @@ _CHOOSE = {"required": "Kies er een.", "invalid_choice": "Kies er een uit de lij
 class UploadForm(PlainForm):
     """A delivery: the file, and what holds for all figures in it."""
 
-    file = forms.FileField(
+    file = UploadField(
+        DELIVERY,
+        too_big=f"Dit bestand is groter dan {DELIVERY.most_mb} MB. Knip het op in delen.",
         label="Bestand met cijfers",
-        help_text="CSV of Excel (.xlsx), hoogstens 30 MB. Alleen tellingen, geen gegevens over "
-        "personen, adressen, voertuigen of zaken.",
+        help_text=f"CSV of Excel (.xlsx), hoogstens {DELIVERY.most_mb} MB. Alleen tellingen, "
+        "geen gegevens over personen, adressen, voertuigen of zaken.",
         error_messages={
             "required": "Kies het bestand met de cijfers.",
             "empty": "Dit bestand is leeg. Kies het bestand met de cijfers.",
-            "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam.",
         },
     )
     title = forms.CharField(

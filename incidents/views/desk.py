@@ -12,7 +12,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents import tasks
-from incidents.delivery.words import MOST_BYTES
 from incidents.forms.desk import ExplainForm, ReasonForm, ReleaseForm, UploadForm, WithdrawForm
 from incidents.models import AreaLevel, Release, Upload
 from incidents.permissions import may_deliver, may_release, may_see_desk
@@ -82,11 +81,6 @@ def _receive(request: SignedInRequest, form: UploadForm) -> Upload | None:
     if not form.is_valid():
         return None
     file = form.cleaned_data["file"]
-    if file.size > MOST_BYTES:
-        form.add_error(
-            "file", f"Dit bestand is groter dan {MOST_BYTES // 1024**2} MB. Knip het op in delen."
-        )
-        return None
     try:
         return desk.receive(wish=form.as_wish(), data=file.read(), name=file.name, by=request.user)
     except ValidationError as refusal:

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 
 from measures.services import attachments
 from measures.services.attachments import Examined
+from offensief.lib.uploads import ATTACHMENT
+from offensief.web.uploads import UploadField
 
 
 class UploadForm(forms.Form):
@@ -12,10 +14,13 @@ class UploadForm(forms.Form):
 
     use_required_attribute = False
 
-    file = forms.FileField(
+    file = UploadField(
+        ATTACHMENT,
+        too_big=attachments.TOO_BIG,
         label="Bestand",
-        help_text="Een pdf, Word-document (.docx), Excel-bestand (.xlsx), PNG of JPEG "
-        "van hoogstens 20 MB.",
+        help_text="Een pdf, Word-document (.docx), Excel-bestand (.xlsx), PNG of JPEG van "
+        f"hoogstens {ATTACHMENT.most_mb} MB. Van een afbeelding bewaren we alleen wat u ziet, niet "
+        "waar en waarmee zij is gemaakt.",
         error_messages={
             "required": "Kies een bestand.",
             "empty": "Dit bestand is leeg. Kies een bestand met inhoud.",

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from measures.models import Measure, Pillar
 from measures.services import succession
 from measures.statuses import SuccessionKind
+from offensief.lib.uploads import PLAN
 from offensief.web.forms import PlainForm, day_input
+from offensief.web.uploads import UploadField
 
 # Two new measures fit on the form; splitting in more goes in two steps, or by a plan file.
 NEW = ("1", "2")
@@ -131,16 +133,18 @@ def _pillar_of(number: str) -> int:
 class PlanFileForm(PlainForm):
     """A plan file: first uploaded to look at, then confirmed as the same text."""
 
-    file = forms.FileField(label="Planbestand (TOML)", required=False, max_length=200)
+    file = UploadField(
+        PLAN,
+        too_big="Dit bestand is te groot voor een plan.",
+        label="Planbestand (TOML)",
+        required=False,
+    )
     text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def clean(self) -> dict[str, Any]:
-        """One of the two, and no more than a plan can be."""
+        """One of the two."""
         data = self.cleaned_data
-        file = data.get("file")
-        if file and file.size > 900_000:
-            raise ValidationError({"file": "Dit bestand is te groot voor een plan."})
-        if not file and not data.get("text"):
+        if not data.get("file") and not data.get("text") and not self.errors:
             raise ValidationError({"file": "Kies het bestand met de nieuwe planversie."})
         return data
 

@@ -12,12 +12,15 @@ from measures.models import Attachment, AttachmentContent, Measure, RegisterEntr
 from offensief.accounts.models import User
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts, made
-from offensief.lib import filetypes
+from offensief.lib import filetypes, pictures
 from offensief.lib.rules import missing, require, too_long
+from offensief.lib.uploads import ATTACHMENT
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_FILES = 30
 LONGEST_DESCRIPTION = 200
+TOO_BIG = (
+    f"Dit bestand is groter dan {ATTACHMENT.most_mb} MB. Maak het kleiner of verdeel het over "
+    "meer bestanden."
+)
 _ONLY_SECRETARIAT = "Alleen het secretariaat houdt de bijlagen bij."
 
 
@@ -32,19 +35,22 @@ class Examined:
 
 
 def examine(stream: BinaryIO, *, name: str, size: int) -> Examined:
-    """Look at a file by its content. Raises ValidationError with one sentence.
+    """Look at a file by its content, and draw a picture anew. Raises ValidationError.
 
     `size` is in bytes; a file that is too big is refused before a byte of it is read.
     """
-    if size > MOST_BYTES:
-        raise ValidationError(
-            "Dit bestand is groter dan 20 MB. Maak het kleiner of verdeel het over meer bestanden."
-        )
+    if size > ATTACHMENT.most_bytes:
+        raise ValidationError(TOO_BIG)
     try:
         kind = filetypes.recognise(stream, name=name)
+        data = stream.read()
+        if kind in pictures.KINDS:
+            data = pictures.clean(data, kind)
     except filetypes.WrongFile as error:
         raise ValidationError(str(error)) from error
-    data = stream.read()
+    # A picture that was packed very well becomes larger when it is drawn anew.
+    if len(data) > ATTACHMENT.most_bytes:
+        raise ValidationError(TOO_BIG)
     return Examined(
         name=filetypes.safe_name(name),
         media_type=kind.media_type,
@@ -59,10 +65,9 @@ def add_attachment(
 ) -> Attachment:
     """Keep a file with a measure or an entry. Raises NotAllowed or ValidationError by field."""
     require(permissions.may_keep_plan(by), _ONLY_SECRETARIAT)
-    if to.attachments.filter(withdrawn_at=None).count() >= MOST_FILES:
-        raise ValidationError(
-            {"file": f"Hier staan al {MOST_FILES} bijlagen. Trek er eerst een in."}
-        )
+    most = ATTACHMENT.most_files
+    if most is not None and to.attachments.filter(withdrawn_at=None).count() >= most:
+        raise ValidationError({"file": f"Hier staan al {most} bijlagen. Trek er eerst een in."})
     if len(description) > LONGEST_DESCRIPTION:
         length = len(description)
         raise ValidationError(

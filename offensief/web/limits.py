@@ -22,6 +22,23 @@ from offensief.web.visitor import address_of
 
 logger = logging.getLogger(__name__)
 
+# Per network address, unless told otherwise.
+LIMITS = {
+    # Beyond these the code of the second factor goes along with the password.
+    "sign_in_network": "30 per minute",
+    "sign_in_address": "10 per 5 minutes",
+    "sign_in_code": "5 per 5 minutes",
+    # Beyond the first the administrators are told, as often as the second says.
+    "failures": "100 per 10 minutes",
+    "failures_told": "1 per hour",
+    "forgot": "10 per hour",
+    "invitation": "20 per 10 minutes",
+    "personal_link": "60 per 10 minutes",
+    "hash_check": "30 per minute",
+    "upload": "60 per 10 minutes",
+    "api": "600 per minute",
+}
+
 # Seconds without asking a server that did not answer.
 _PAUSE = 10.0
 
@@ -61,7 +78,7 @@ def counter() -> Counter:
 
 
 def hit(name: str, *who: str) -> bool:
-    """Count one try of `settings.LIMITS[name]` for this somebody; False when it is too many."""
+    """Count one try of `LIMITS[name]` for this somebody; False when it is too many."""
     return counter().hit(_limit(name), name, *who)
 
 
@@ -76,7 +93,7 @@ def _parsed(text: str) -> RateLimitItem:
 
 
 def _limit(name: str) -> RateLimitItem:
-    return _parsed(settings.LIMITS[name])
+    return _parsed(LIMITS[name])
 
 
 def limited(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -5,14 +5,13 @@ without a mark, commas, lines that end in CRLF. Text that a spreadsheet would ta
 an apostrophe in front, as in every CSV of the portal.
 """
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from io import StringIO
+from itertools import chain
 from typing import Any
 
-from offensief.lib.sheets import plain_text
+from offensief.lib.sheets import write_lines
 from reports.canonical import Document
 from reports.formats import about
 from reports.formats.tables.all import tables
@@ -42,26 +41,24 @@ def csv_bundle_of(document: Document, tell: Tell) -> bytes:
 
 
 def _csv(table: DataTable) -> bytes:
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_written(value) for value in row] for row in table.rows)
-    return text.getvalue().encode()
+    head = [column.name for column in table.columns]
+    rows = ([_written(value) for value in row] for row in table.rows)
+    return write_lines(chain([head], rows), delimiter=",").encode()
 
 
-def _written(value: Value) -> str:
+def _written(value: Value) -> str | int:
     """A value as its datatype says it: days and moments as in ISO 8601, moments in UTC."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return _YES if value else _NO
     if isinstance(value, int):
-        return str(value)
+        return value
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
     if isinstance(value, date):
         return value.isoformat()
-    return plain_text(_BETWEEN_CODES.join(value) if isinstance(value, tuple) else value)
+    return _BETWEEN_CODES.join(value) if isinstance(value, tuple) else value
 
 
 def _metadata(edition: PrintedEdition, found: Sequence[DataTable]) -> dict[str, Any]:

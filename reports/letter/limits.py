@@ -1,8 +1,9 @@
 """How much of a letter is read. A letter to parliament has ten to forty pages."""
 
 from offensief.lib.packed import Limits
+from offensief.lib.uploads import LETTER
 
-MOST_BYTES = 30 * 1024**2
+MOST_BYTES = LETTER.most_bytes
 MOST_PAGES = 200
 # Of its text: more is no letter, and the page with the result could not show it.
 MOST_CHARACTERS = 600_000

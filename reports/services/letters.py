@@ -11,6 +11,7 @@ from offensief.audit.services import Deed, record, recorded
 from offensief.lib import filetypes
 from offensief.lib.refusals import Refused
 from offensief.lib.rules import require
+from offensief.lib.uploads import LETTER
 from reports import permissions
 from reports.canonical import Document
 from reports.kinds.schemas import SCHEMA
@@ -21,7 +22,7 @@ from reports.models import Edition, EditionState, LetterCheck
 from reports.selectors.editions import document_of
 
 # Of one edition; nobody needs more, and each may hold hundreds of sentences.
-MOST_CHECKS = 200
+MOST_CHECKS = LETTER.most_files or 0
 _NOT_YOURS = "Alleen het secretariaat en het hoofd controleren een brief."
 
 

@@ -59,5 +59,43 @@ def test_every_template_is_used(template: Path) -> None:
     )
 
 
+def test_every_file_that_is_uploaded_goes_through_one_field() -> None:
+    """With its limits and the antivirus; another field would let anything in."""
+    other = re.compile(r"(forms|serializers)\.(File|Image|MultipleFile)Field|request\.FILES\[")
+    one = "offensief/web/uploads.py"
+
+    assert [name(p) for p in python_files(*APPS) if other.search(_text(p))] == [one]
+
+
+def test_text_for_a_spreadsheet_is_written_in_one_place() -> None:
+    """Where a text cannot become a formula; a second writer would forget that."""
+    writer = re.compile(r"csv\.(?:Dict)?[wW]riter\(")
+    writers = {name(p) for p in python_files(*APPS) if writer.search(_text(p))}
+
+    # The other keeps rows for ourselves in the database, and nobody opens them.
+    assert writers == {"offensief/lib/sheets.py", "incidents/delivery/packing.py"}
+
+
+def test_the_printer_reads_only_our_own_files() -> None:
+    """Without this fetcher WeasyPrint reads any file and any address that a text names."""
+    printing = [p for p in python_files(*APPS) if "from weasyprint import" in _text(p)]
+
+    assert len(printing) == 2
+    for path in printing:
+        calls = re.findall(r"\b(?:HTML|CSS)\(.*\)", _text(path))
+        assert calls
+        assert all("url_fetcher=OwnAssets()" in c or "**closed" in c for c in calls), name(path)
+        assert "OwnAssets()" in _text(path)
+
+
+def test_no_redirect_goes_where_a_request_says() -> None:
+    """`redirect(request.GET["next"])` would send people to any site that made the link."""
+    asked = re.compile(
+        r"(?:redirect|HttpResponse\w*Redirect)\(\s*(?:str\()?request\.(?:GET|POST|META|headers)"
+    )
+
+    assert not [name(p) for p in python_files(*APPS) if asked.search(_text(p))]
+
+
 def test_no_module_is_called_utils_or_helpers() -> None:
     assert not [p for p in python_files(*CODE) if p.stem in {"utils", "helpers", "common"}]

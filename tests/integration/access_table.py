@@ -368,5 +368,9 @@ TABLE = [
     Row("link_send", AEDES_PART, "POST",           (401, 404, 404, 404, 403, 403, 404)),
     Row("link_send", AEDES_PART, "GET",            (302, 405, 405, 405, 405, 405, 405)),
     Row("link_revoke", {**AEDES_PART, "pk": "LINK"}, "POST", (401, 404, 404, 404, 403, 403, 302)),
+    Row("security_txt", {}, "GET",                 everyone(200)),
+    Row("security_txt", {}, "POST",                everyone(405)),
+    Row("robots_txt", {}, "GET",                   everyone(200)),
+    Row("robots_txt", {}, "POST",                  everyone(405)),
 ]
 # fmt: on

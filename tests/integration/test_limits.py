@@ -10,6 +10,7 @@ from limits import parse
 from offensief import embedded
 from offensief.accounts.models import Role, User
 from offensief.outbox.models import Message
+from offensief.web import limits
 from offensief.web.limits import Counter
 from tests.conftest import make_person
 from tests.signing_in import PASSWORD, account, code_of, give_password
@@ -112,8 +113,10 @@ def test_pages_for_everybody_have_a_limit(
     assert 500 not in codes
 
 
-def test_the_api_has_a_limit_and_says_so_as_a_problem(db: None, settings: Any) -> None:
-    settings.LIMITS = {**settings.LIMITS, "api": "3 per minute"}
+def test_the_api_has_a_limit_and_says_so_as_a_problem(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "api", "3 per minute")
     for _ in range(3):
         assert Client().get("/api/v1/pijlers").status_code == 200
 
@@ -124,8 +127,8 @@ def test_the_api_has_a_limit_and_says_so_as_a_problem(db: None, settings: Any) -
     assert answer.headers["Retry-After"] == "60"
 
 
-def test_another_address_is_not_held_up(db: None, settings: Any) -> None:
-    settings.LIMITS = {**settings.LIMITS, "api": "1 per minute"}
+def test_another_address_is_not_held_up(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(limits.LIMITS, "api", "1 per minute")
     for _ in range(2):
         Client(REMOTE_ADDR="192.0.2.1").get("/api/v1/pijlers")
 

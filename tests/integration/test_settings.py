@@ -45,6 +45,11 @@ def test_settings_with_a_mail_server_are_safe(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("address", ["clamav:3310", "[::1]:3310", "/run/clamav/clamd.ctl", ""])
+def test_an_antivirus_has_an_address(address: str) -> None:
+    assert env.socket_address("CLAMD_ADDRESS", address) == address
+
+
 @pytest.mark.parametrize(("port", "way"), [(587, "use_tls"), (465, "use_ssl")])
 def test_mail_is_encrypted_the_way_its_port_asks(port: int, way: str) -> None:
     found = env.mailers(
@@ -81,6 +86,8 @@ def test_mail_has_nowhere_to_go_without_a_server() -> None:
         ({**MAIL, "EMAIL_FROM": "a@b.example\nBcc: c@d.example"}, "EMAIL_FROM must be"),
         ({**MAIL, "EMAIL_USER": "portaal"}, "EMAIL_USER and EMAIL_PASSWORD belong together"),
         ({**MAIL, "EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a whole number"),
+        ({"CLAMD_ADDRESS": "clamav"}, "CLAMD_ADDRESS must be host:port or the path of a socket"),
+        ({"CLAMD_ADDRESS": "clamav:port"}, "CLAMD_ADDRESS must be"),
         ({"SECRET_KEY_FILE": "/does/not/exist"}, "SECRET_KEY_FILE points to"),
     ],
 )

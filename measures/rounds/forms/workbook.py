@@ -1,19 +1,22 @@
 """Sending a workbook back."""
 
-from django import forms
-
+from measures.rounds.services.workbooks import TOO_BIG
+from offensief.lib.uploads import WORKBOOK
 from offensief.web.forms import PlainForm
+from offensief.web.uploads import UploadField
 
 
 class WorkbookForm(PlainForm):
     """The file; what is in it is judged by measures.rounds.services.workbooks."""
 
-    file = forms.FileField(
+    file = UploadField(
+        WORKBOOK,
+        too_big=TOO_BIG,
         label="Uw ingevulde werkboek",
-        help_text="Het Excel-bestand (.xlsx) dat u hier hebt gedownload, hoogstens 10 MB.",
+        help_text="Het Excel-bestand (.xlsx) dat u hier hebt gedownload, hoogstens "
+        f"{WORKBOOK.most_mb} MB.",
         error_messages={
             "required": "Kies het werkboek dat u hebt ingevuld.",
             "empty": "Dit bestand is leeg. Kies het werkboek dat u hebt ingevuld.",
-            "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam.",
         },
     )

@@ -15,6 +15,7 @@ from measures.rounds.selectors.versions import contents_at
 from measures.rounds.selectors.words import Words, words_for
 from measures.rounds.selectors.workbook import WhyLocked
 from measures.rounds.workbook.reading import ReadCell, ReadPart, from_json
+from offensief.lib.personal import Found, find
 
 _LONG = ("text", "needed", "note", "reason")
 
@@ -48,6 +49,8 @@ class ProposedField:
     pieces: tuple[Piece, ...]
     note: str
     error: str
+    # What in the text points at one person.
+    personal: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class ProposalPage:
         """There is something that may be written, perhaps after a choice."""
         return bool(self.changed or self.conflicts)
 
+
+_MAY_BE_WRITTEN = {Fate.CHANGED, Fate.CONFLICT}
 
 type Done = Mapping[str, Mapping[str, Fate]]
 
@@ -201,4 +206,5 @@ def _field(
         pieces=tuple(pieces(theirs, mine)) if is_long and fate is Fate.CHANGED and theirs else (),
         note=read.note if read else "",
         error=read.error if read else "",
+        personal=find(mine) if fate in _MAY_BE_WRITTEN else (),
     )

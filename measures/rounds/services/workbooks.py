@@ -24,12 +24,16 @@ from measures.rounds.workbook.layout import Facts, WrongWorkbook
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import made
 from offensief.lib import filetypes
-from offensief.lib.filetypes import FileType
 from offensief.lib.refusals import Refused
 from offensief.lib.rules import require
+from offensief.lib.uploads import WORKBOOK
 
-# Of one partner in one round; nobody needs more, and each may be 10 MB.
-MOST_WORKBOOKS = 100
+# Of one partner in one round; nobody needs more.
+MOST_WORKBOOKS = WORKBOOK.most_files or 0
+TOO_BIG = (
+    f"Dit bestand is groter dan {WORKBOOK.most_mb} MB. In het werkboek horen alleen antwoorden: "
+    "haal plaatjes en bladen weg die u hebt toegevoegd."
+)
 _OLD_FILE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
 
@@ -57,11 +61,8 @@ def examine(
     closed = why_closed(submission)
     if closed:
         raise Refused(closed)
-    if size > sandbox.MOST_BYTES:
-        raise ValidationError(
-            "Dit bestand is groter dan 10 MB. In het werkboek horen alleen antwoorden: haal "
-            "plaatjes en bladen weg die u hebt toegevoegd."
-        )
+    if size > WORKBOOK.most_bytes:
+        raise ValidationError(TOO_BIG)
     _require_workbook(stream, name)
     data, answers = stream.read(), answers_with_measures(submission)
     try:
@@ -106,7 +107,7 @@ def _require_workbook(stream: BinaryIO, name: str) -> None:
         kind = filetypes.recognise(stream, name=name)
     except filetypes.WrongFile as error:
         raise ValidationError(str(error)) from error
-    if kind is not FileType.XLSX:
+    if kind not in WORKBOOK.kinds:
         raise ValidationError(
             f"Dit is een {kind.label}. Kies het werkboek dat u hebt gedownload en ingevuld; de "
             "naam eindigt op .xlsx."

@@ -29,6 +29,7 @@ from measures.views.ringing import ring_for
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from offensief.lib.rules import EditConflict
+from offensief.web.personal import words_in
 
 
 @require_safe
@@ -293,6 +294,7 @@ def _answer_answer(
         "round": page.submission.round,
         "hand": request.hand,
         "now": timezone.now(),
+        "personal": words_in({**found.content(), **mine}),
     }
     template = "rounds/answer.html"
     return render(request, f"{template}{part}", context, status=code)

@@ -8,7 +8,6 @@ from measures.rounds.workbook.layout import LIMITS, WrongWorkbook
 from measures.rounds.workbook.raw import RawBook, from_json
 from offensief.lib import boxed, packed
 
-MOST_BYTES = 10 * 1024**2
 SECONDS = 15
 
 _logger = logging.getLogger(__name__)
