@@ -45,8 +45,8 @@ simulation: setup  ## Simulate how often the forecast is right
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
 	@$(PY) tools/check.py
 
-fix: setup  ## Put format and simple faults right, write docs/statuses.md
-	@$(PY) tools/statuses.py ; $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
+fix: setup  ## Put format and simple faults right, write docs/statuses.md and docs/access.md
+	@$(PY) tools/statuses.py ; $(PY) tools/access.py ; $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
 
 lock: setup  ## Take newer versions into the lock files
 	@tools/lock.sh --upgrade

@@ -1,0 +1,72 @@
+"""Every method that has no row in the access table, at every address, by every role.
+
+`make security` asks as all roles; other runs as the three that differ most, to stay quick.
+"""
+
+import os
+
+import pytest
+from django.db import connection
+from django.http.response import HttpResponseBase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.integration.access_table import ROLES, TABLE, Row
+from tests.security.world import World, body_of
+
+# Public, and what the design rules of the API ask: which methods there are. It holds no data.
+_TELLS_ITS_METHODS = {row.name for row in TABLE if row.name.startswith("api-")} | {"openapi"}
+# Answers PUT as it does POST, and OPTIONS with its methods: Django's own pages for signing in.
+_OF_A_LIBRARY = ("login", "logout", "account_", "mfa_", "socialaccount_")
+_ASKING = ROLES if os.environ.get("SECURITY") else ("anonymous", "police", "secretary")
+_REFUSED = {401, 403, 404, 405}
+# What a refusal may leave behind: a line in the trail, and the locks that keep that in order.
+_TRAIL_ONLY = ('INSERT INTO "audit_entry"', "LOCK TABLE", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def _one_per_address() -> list[Row]:
+    """The first GET row of each name: of something that exists."""
+    return list({row.name: row for row in reversed(TABLE) if row.method == "GET"}.values())
+
+
+ADDRESSES = _one_per_address()
+
+
+def _is_refused(answer: HttpResponseBase, role: str) -> bool:
+    if role == "anonymous" and answer.status_code == 302:
+        return answer["Location"].startswith("/inloggen/")
+    return answer.status_code in _REFUSED
+
+
+def _writes(captured: CaptureQueriesContext) -> list[str]:
+    said = [query["sql"] for query in captured]
+    return [sql for sql in said if not sql.startswith(("SELECT", *_TRAIL_ONLY))]
+
+
+@pytest.mark.parametrize("row", ADDRESSES, ids=lambda row: row.name)
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def test_no_other_method_does_anything(method: str, row: Row, world: World) -> None:
+    url = reverse(row.name, kwargs=world.filled(row.kwargs))
+
+    for role in _ASKING:
+        with world.undone(), CaptureQueriesContext(connection) as captured:
+            answer = world.browser(role).generic(method, url)
+        if method == "OPTIONS" and row.name in _TELLS_ITS_METHODS:
+            assert answer.status_code in {200, 404, 405}
+        elif row.name.startswith(_OF_A_LIBRARY):
+            assert answer.status_code < 500
+        else:
+            assert _is_refused(answer, role), (role, answer.status_code)
+        assert not _writes(captured), role
+
+
+@pytest.mark.parametrize("row", ADDRESSES, ids=lambda row: row.name)
+def test_head_tells_no_more_than_get(row: Row, world: World) -> None:
+    url = reverse(row.name, kwargs=world.filled(row.kwargs))
+
+    for role in _ASKING:
+        code = row.codes[ROLES.index(role)]
+        with world.undone():
+            answer = world.browser(role).head(url)
+            assert answer.status_code in {code, 405}, role
+            assert not body_of(answer), role
