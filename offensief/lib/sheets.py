@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -43,11 +43,20 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     The head ("Naam", "Sinds") and the row ("=1+1", date(2026, 1, 9)) give the lines "Naam;Sinds"
     and "'=1+1;2026-01-09": the apostrophe keeps a formula from starting. Decimal("-1.5") is -1,5.
     """
+    return b"".join(csv_pieces(head, rows))
+
+
+def csv_pieces(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same file as it grows, for a list that is too long to hold."""
+    yield _line([plain_text(title) for title in head]).encode("utf-8-sig")
+    for row in rows:
+        yield _line([_dutch(cell) for cell in row]).encode()
+
+
+def _line(cells: Sequence[str]) -> str:
     text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([plain_text(title) for title in head])
-    writer.writerows([_dutch(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> bytes:
