@@ -53,7 +53,7 @@ def csv_pieces(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[
         yield _line([_dutch(cell) for cell in row]).encode()
 
 
-def _line(cells: Sequence[str]) -> str:
+def _line(cells: Sequence[str | int]) -> str:
     text = StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerow(cells)
     return text.getvalue()

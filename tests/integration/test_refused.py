@@ -28,7 +28,6 @@ from tests.rounds import link_for, submission_of
 ATTEMPT = Attempt(
     action="poging geweigerd", object_type="adres", object_id="login", object_label="POST /x/"
 )
-WHERE = {"REMOTE_ADDR": "192.0.2.7"}
 
 
 def _refused() -> list[Entry]:
@@ -36,7 +35,7 @@ def _refused() -> list[Entry]:
 
 
 def test_a_write_that_may_not_be_done_is_kept_with_all_that_is_asked(reader: User) -> None:
-    answer = SignedIn(reader).post(reverse("status_change", args=["1.01"]), **WHERE)
+    answer = SignedIn(reader).post(reverse("status_change", args=["1.01"]), REMOTE_ADDR="192.0.2.7")
 
     (entry,) = _refused()
     assert answer.status_code == 403

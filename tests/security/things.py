@@ -51,12 +51,13 @@ from tests.letters import letter_check
 from tests.rounds import GOOD, answer_of, link_for, played_round, submission_of
 from tests.unit.edition_documents import progress_document
 
-# Nobody but the desk may learn these: they stand in a delivery under embargo.
-EMBARGOED = (77_731, 66_413)
+# Nobody but the desk may learn these: they stand in a delivery under embargo. Long, so that no
+# hash holds one by chance.
+EMBARGOED = (731_947, 406_213)
 _FIGURES = f"""gebied;soort gebied;periode;object;aantal
 Nederland;land;2026-H1;totaal;{EMBARGOED[0]}
 Nederland;land;2026-H1;woning;{EMBARGOED[1]}
-Nederland;land;2026-H1;bedrijf;11218
+Nederland;land;2026-H1;bedrijf;325634
 Nederland;land;2026-H1;voertuig;80
 Nederland;land;2026-H1;infra;5
 Nederland;land;2026-H1;overige;15
@@ -111,14 +112,11 @@ def make_things(people: dict[str, User], clock: time_machine.Traveller) -> Thing
     things.keys["LINK_KEY"], things.keys["LINK_SECRET"] = str(link.key), seal(links.path_of(link))
     things.keys["WORKBOOK"] = str(workbooks.with_an_error(submission, people["aedes"]).pk)
     things.keys["RECEIPT"] = str(_receipt(round_.number, people["aedes"]).pk)
-    check = letter_check(edition, people["secretary"], name=f"{things.tell('brief', _HEADS)}.pdf")
+    check = letter_check(edition, people["secretary"], name=f"{things.tell('brief', _BUREAU)}.pdf")
     things.keys["CHECK"] = str(check.pk)
     text = things.tell("aanbiedingsbrief", _BUREAU, in_trail=False)
     CoverLetter.objects.create(edition=edition, version=1, text=text, made_by=people["secretary"])
     return things
-
-
-_HEADS = frozenset({"head", "secretary"})
 
 
 def _edition(by: User) -> Edition:
@@ -226,7 +224,9 @@ def _daily(things: Things, people: dict[str, User]) -> None:
     measure = Measure.objects.get(number="1.01")
     text = things.tell("opmerking", _OF_AEDES)
     comments.add_comment(measure=measure, text=text, by=people["aedes"])
-    SavedFilter.objects.create(pk=1, user=people["police"], name="Mijn lijst", query="pijler=2")
+    SavedFilter.objects.create(
+        pk=900002, user=people["police"], name="Mijn lijst", query="pijler=2"
+    )
     name = things.tell("filter", frozenset({"aedes"}))
     SavedFilter.objects.create(pk=900001, user=people["aedes"], name=name, query="pijler=1")
     things.keys["FEED"] = feeds.make_feed(by=people["aedes"])

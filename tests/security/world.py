@@ -4,6 +4,7 @@ What belongs to Aedes carries words by which it can be found (`Secret`). Everyth
 module, in a transaction that is rolled back; each test works in a savepoint of its own.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,11 +14,15 @@ from django.conf import settings
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from offensief.accounts.models import User
 from tests.rounds import NOW
 from tests.security.cast import make_cast
 from tests.security.things import Secret, make_things
+
+# `make security` asks everything as everybody; other runs as the roles that differ most.
+ALL_ROLES = bool(os.environ.get("SECURITY"))
 
 
 @dataclass(frozen=True)
@@ -71,5 +76,15 @@ def _session(person: User) -> str:
 def body_of(answer: HttpResponseBase) -> bytes:
     """All of an answer, also one that is sent in pieces."""
     if answer.streaming:
-        return b"".join(answer)  # type: ignore[call-overload,no-any-return]
+        return b"".join(answer)
     return answer.content  # type: ignore[attr-defined,no-any-return]
+
+
+# What a refusal may leave behind: a line in the trail, and the locks that keep that in order.
+_TRAIL_ONLY = ('INSERT INTO "audit_entry"', "LOCK TABLE", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def writes(captured: CaptureQueriesContext) -> list[str]:
+    """What was written to the database, but for the trail."""
+    said = [query["sql"] for query in captured]
+    return [sql for sql in said if not sql.startswith(("SELECT", "DECLARE", *_TRAIL_ONLY))]
