@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports simulation check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports simulation security check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ benchmark-reports: setup  ## Time the forms of an edition, and weigh the worker 
 
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py
+
+security: setup  ## Attack the portal: scanners of code, packages, API and pages (ONLY=bandit SCAN_SECONDS=600)
+	@$(PY) tools/security.py
 
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
 	@$(PY) tools/check.py
