@@ -9,7 +9,7 @@ import schemathesis
 LONGEST = 3000
 
 
-@schemathesis.hook  # type: ignore[untyped-decorator,unused-ignore] -- not among our packages
+@schemathesis.hook  # type: ignore[untyped-decorator] # it is not among our packages
 def filter_case(context: Any, case: Any) -> bool:
     """Only questions that reach the portal."""
     return len(urlencode(case.query or {}, doseq=True)) < LONGEST
