@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "offensief.audit.middleware.OriginMiddleware",
+    "offensief.audit.middleware.RefusalMiddleware",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
@@ -311,6 +312,11 @@ CELERY_BEAT_SCHEDULE = {
     "find contradictions between figures": {
         "task": "incidents.tasks.check_store",
         "schedule": crontab(hour="4", minute="30"),
+        "options": {"expires": 3600},
+    },
+    "walk along the trail": {
+        "task": "offensief.outbox.tasks.watch_trail",
+        "schedule": crontab(hour="3", minute="15"),
         "options": {"expires": 3600},
     },
     "keep the outcomes of methods": {

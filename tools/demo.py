@@ -163,7 +163,7 @@ def _wait_for(web: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and web.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):  # nosec B310 -- ours
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

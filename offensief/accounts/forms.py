@@ -56,7 +56,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
                 self._require_code(attempt)
             cleaned: dict[str, Any] = super().clean()
         except forms.ValidationError:
-            refused.send(sender=SignInForm)
+            refused.send(sender=SignInForm, attempt=attempt)
             raise
         return cleaned
 

@@ -81,7 +81,7 @@ class RemovePasskeyView(PasskeyRemoval):  # type: ignore[misc]
 class SignOutView(LogoutView):  # type: ignore[misc]
     """Signing out is a button, never a link: an address cannot sign somebody out."""
 
-    http_method_names = ("post", "options")
+    http_method_names = ("post",)
 
 
 def _go_on(request: HttpRequest, token: str) -> HttpResponseRedirect:

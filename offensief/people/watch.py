@@ -10,8 +10,10 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from offensief.accounts.attempts import refused
+from offensief.accounts.attempts import Attempt, refused
 from offensief.accounts.models import User
+from offensief.audit.refused import Attempt as RefusedAttempt
+from offensief.audit.refused import record_refusal
 from offensief.audit.services import Deed, record
 from offensief.outbox import tasks as outbox
 from offensief.people import notices
@@ -71,9 +73,25 @@ def _factor(user: User, authenticator: Authenticator, what: str) -> None:
         outbox.ring_after_commit([message.pk])
 
 
+def _keep(attempt: Attempt) -> None:
+    """Of whom the address is, and never what was typed: it may be a password in the wrong field."""
+    owner = User.objects.filter(email__iexact=attempt.email).first()
+    record_refusal(
+        RefusedAttempt(
+            action="inloggen geweigerd",
+            object_type="accounts.user",
+            object_id=str(owner.pk) if owner else "",
+            object_label=owner.name if owner else "een adres zonder account",
+        ),
+        by=None,
+    )
+
+
 @receiver(refused)
-def sign_in_refused(**kwargs: Any) -> None:
-    """Many failures together are a sign; one mail an hour tells of it."""
+def sign_in_refused(attempt: Attempt, **kwargs: Any) -> None:
+    """Into the trail, a few a minute; many together are a sign, and one mail an hour tells of it."""
+    if limits.hit("failures_kept", attempt.network):
+        _keep(attempt)
     if limits.hit("failures", "all") or not limits.hit("failures_told", "all"):
         return
     with transaction.atomic():

@@ -31,6 +31,8 @@ LIMITS = {
     # Beyond the first the administrators are told, as often as the second says.
     "failures": "100 per 10 minutes",
     "failures_told": "1 per hour",
+    # Of one address, in the trail.
+    "failures_kept": "20 per minute",
     "forgot": "10 per hour",
     "invitation": "20 per 10 minutes",
     "personal_link": "60 per 10 minutes",

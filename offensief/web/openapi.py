@@ -44,7 +44,8 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
                 continue
             responses = operation["responses"]
             errors = dict(_ERRORS)
-            if "{" in path:
+            # A view that answers 404 says only that; what it looks like is told here.
+            if "{" in path or responses.pop("404", None) is not None:
                 errors["404"] = "Niet gevonden."
             for status, text in errors.items():
                 responses.setdefault(status, _problem_response(text))

@@ -9,6 +9,7 @@ from limits import parse
 
 from offensief import embedded
 from offensief.accounts.models import Role, User
+from offensief.audit.models import Entry, Result
 from offensief.outbox.models import Message
 from offensief.web import limits
 from offensief.web.limits import Counter
@@ -170,3 +171,16 @@ def test_guessing_the_code_of_the_sign_in_page_stops_after_five(person: User) ->
 
     assert client.get(reverse("dashboard")).status_code == 302
     assert "Wacht vijf minuten" in page.content.decode()
+
+
+def test_failures_stand_in_the_trail_and_never_what_was_typed(person: User) -> None:
+    _flood(2, person.email)
+    _flood(25)
+
+    kept = Entry.objects.filter(action="inloggen geweigerd")
+    assert kept.count() == 20
+    assert kept.filter(object_id=str(person.pk), result=Result.REFUSED).count() == 2
+    everything = str(list(kept.values()))
+    assert "verkeerd wachtwoord" not in everything
+    assert "wie1@test.example" not in everything
+    assert "web 127.0.0.1" in everything

@@ -15,7 +15,7 @@ from offensief.audit.origin import coming_from
 from reports.scopes import add_scope
 
 # Known to everybody, so it may never reach a real portal (settings refuse DEMO without DEBUG).
-PASSWORD = "offensief-demo-2025"  # noqa: S105
+PASSWORD = "offensief-demo-2025"  # noqa: S105  # nosec B105 -- known to everybody on purpose
 
 PORTAL_ROLES = {
     "secretaris@demo.example": ("Sanne de Vries (secretariaat)", Role.SECRETARY),
