@@ -150,10 +150,7 @@ LOGOUT_REDIRECT_URL = "public_dashboard"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "offensief.accounts.passwords.LongEnough",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "offensief.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "offensief.accounts.passwords.NotOfThisWork"},
@@ -161,7 +158,6 @@ AUTH_PASSWORD_VALIDATORS = [
 # A session ends after this long without a page, and after this long whatever happens.
 SESSION_COOKIE_AGE = env.integer("SESSION_IDLE_MINUTES", 30) * 60
 SESSION_MOST_SECONDS = env.integer("SESSION_HOURS", 8) * 3600
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
 # Signing in: second factor, passkeys, sessions
@@ -213,7 +209,6 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 # Language
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
 # Off: it would print the year 2025 as "2.025". Counts go through the filter `number`.
 USE_THOUSAND_SEPARATOR = False
 
@@ -250,7 +245,6 @@ HTTPS = env.flag("HTTPS", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 SECURE_SSL_REDIRECT = HTTPS
 # The load balancer ends TLS and says so in this header; health checks come over plain HTTP.

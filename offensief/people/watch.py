@@ -89,7 +89,7 @@ def _keep(attempt: Attempt) -> None:
 
 @receiver(refused)
 def sign_in_refused(attempt: Attempt, **kwargs: Any) -> None:
-    """Into the trail, a few a minute; many together are a sign, and one mail an hour tells of it."""
+    """Into the trail, a few a minute. Many together are a sign: one mail an hour tells of it."""
     if limits.hit("failures_kept", attempt.network):
         _keep(attempt)
     if limits.hit("failures", "all") or not limits.hit("failures_told", "all"):

@@ -5,7 +5,7 @@ import re
 from tests.house.files import APPS, name, python_files, templates
 
 # Giving roles, and the demo's people.
-_GIVES_ROLES = ("offensief/accounts/", "offensief/management/")
+_GIVES_ROLES = ("offensief/accounts/", "offensief/people/", "offensief/management/")
 _ASKS_A_ROLE = re.compile(
     r"\bholds\(person|\.has_role\(|\.roles\b|\bRole\.[A-Z]|RoleGrant\.objects"
 )

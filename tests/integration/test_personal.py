@@ -27,7 +27,9 @@ ASKED = "Staat hier iets over een persoon?"
 POSTS = [
     row
     for row in TABLE
-    if row.method == "POST" and 405 not in row.codes and row.name not in {"login", "logout"}
+    if row.method == "POST"
+    and 405 not in row.codes
+    and row.name not in {"account_login", "account_logout"}
 ]
 
 
@@ -179,7 +181,7 @@ def test_nobody_is_asked_before_signing_in(db: None) -> None:
 
 def test_a_password_is_never_shown_again(db: None) -> None:
     answer = Client().post(
-        reverse("login"), {"username": "a@test.example", "password": "06-12345678"}
+        reverse("account_login"), {"login": "a@test.example", "password": "06-12345678"}
     )
 
     assert ASKED not in answer.content.decode()
@@ -190,7 +192,7 @@ def test_a_text_that_was_kept_stays_kept_while_it_is_asked_about(secretary: User
     seal = owner_seal(secretary.pk)
     left = Client().post(comment_url(), {"text": f"Nummer {BSN}.", "typed_by": seal})
     client = SignedIn(secretary)
-    client.post(reverse("login"), {"kept": left.context["form"].initial["kept"]})
+    client.post(reverse("account_login"), {"kept": left.context["form"].initial["kept"]})
     kept = client.get(reverse("resume"))
     sent = {**dict(kept.context["kept"].fields), "was_kept": kept.context["name"]}
 

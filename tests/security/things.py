@@ -103,7 +103,7 @@ def make_things(people: dict[str, User], clock: time_machine.Traveller) -> Thing
     """Everything, in the order in which it can be made."""
     things = Things()
     round_ = played_round(clock, people["secretary"], people["aedes"], people["police"])
-    edition = _edition(people["secretary"])
+    edition = frozen_concept(people["secretary"])
     for make in (_plan_of_aedes, _papers, _daily, _messages, _figures, _people):
         make(things, people)
     submission = submission_of(round_, "aedes")
@@ -120,7 +120,7 @@ def make_things(people: dict[str, User], clock: time_machine.Traveller) -> Thing
     return things
 
 
-def _edition(by: User) -> Edition:
+def frozen_concept(by: User) -> Edition:
     """A frozen concept whose file is there, and a job that failed (so that retry is possible)."""
     document = canonical_text(progress_document())
     edition = Edition.objects.create(
