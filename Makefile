@@ -42,7 +42,7 @@ benchmark-reports: setup  ## Time the forms of an edition, and weigh the worker 
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py
 
-security: setup  ## Attack the portal: scanners of code, packages, API and pages (ONLY=bandit SCAN_SECONDS=600)
+security: setup  ## Attack the portal: scanners of code, packages, API and pages (ONLY=bandit SCAN_SECONDS=300)
 	@$(PY) tools/security.py
 
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
