@@ -45,7 +45,7 @@ benchmark-sign-in: setup  ## Time the sign-in page in a flood of guesses (RATE=2
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py
 
-security: setup  ## Attack the portal: scanners of code, packages, API and pages (ONLY=bandit SCAN_SECONDS=600)
+security: setup  ## Attack the portal: scanners of code, packages, API and pages (ONLY=bandit SCAN_SECONDS=300)
 	@$(PY) tools/security.py
 
 check: setup  ## Format, lint, types, walls, migrations, templates, docs

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -24,6 +25,8 @@ _FORMS = list({row.name: row for row in reversed(_TAKES_FORMS)}.values())
 # What has no session has nothing to steal.
 _WITHOUT_SESSION = {"api-root", "api-unknown"}
 
+_GUESSED = {"version": "1", "act": "x", "csrfmiddlewaretoken": "guess" + "ab12" * 14 + "end"}
+
 
 @pytest.mark.parametrize("row", _FORMS, ids=lambda row: row.name)
 @pytest.mark.parametrize("origin", [None, "https://kwaad.example", "null"])
@@ -33,8 +36,10 @@ def test_a_form_of_another_site_does_nothing(row: Row, origin: str | None, world
 
     for role in ("anonymous", "aedes", "secretary"):
         browser = world.browser(role, checks_csrf=True)
+        # The browser has the cookie of the portal; the other site cannot read what is in it.
+        browser.cookies[django_settings.CSRF_COOKIE_NAME] = "a" * 32
         with world.undone(), CaptureQueriesContext(connection) as captured:
-            answer = browser.post(url, {"version": "1", "act": "x"}, headers=headers)
+            answer = browser.post(url, _GUESSED, headers=headers)
         assert answer.status_code == (404 if row.name in _WITHOUT_SESSION else 403), role
         assert writes(captured) == [], role
 
