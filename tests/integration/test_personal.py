@@ -17,19 +17,22 @@ from tests import workbooks
 from tests.conftest import SignedIn
 from tests.documents import PDF
 from tests.house.files import python_files, templates
-from tests.integration.access_table import ROLES, TABLE, Row
+from tests.integration.access_rows.row import REAL_LINK
+from tests.integration.access_table import TABLE, Row
 from tests.rounds import answer_of, submission_of
 
 BSN = "111222333"
 TEXT = "opmerking-text"
 ASKED = "Staat hier iets over een persoon?"
-# All that take a form, but for signing in and out.
+# These hold codes and keys, or are of the library that signs people in; nobody else reads them.
+_SIGNING_IN = ("account_log", "account_reauthenticate", "mfa_", "openid_", "usersessions_")
 POSTS = [
     row
     for row in TABLE
     if row.method == "POST"
-    and 405 not in row.codes
-    and row.name not in {"account_login", "account_logout"}
+    and not {404, 405} >= set(row.codes[1:])
+    and not row.name.startswith(_SIGNING_IN)
+    and row.kwargs != REAL_LINK
 ]
 
 
@@ -266,7 +269,7 @@ def test_a_workbook_warns_before_it_is_taken_over(opened: Round, aedes: User) ->
     assert f"<strong>{BSN}</strong> lijkt op een burgerservicenummer." in " ".join(page.split())
 
 
-@pytest.mark.parametrize("role", ROLES[1:3])
+@pytest.mark.parametrize("role", ["outsider", "aedes"])
 def test_the_question_tells_nothing_about_what_exists(
     role: str, aedes: User, outsider: User
 ) -> None:
