@@ -4,10 +4,16 @@ from typing import Any
 
 from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils import timezone
 
 from offensief.accounts.attempts import Attempt, refused
@@ -18,6 +24,7 @@ from offensief.audit.services import Deed, record
 from offensief.outbox import tasks as outbox
 from offensief.people import notices
 from offensief.web import limits
+from offensief.web.visitor import address_of
 
 _WORDS = {
     Authenticator.Type.TOTP: "app",
@@ -76,9 +83,20 @@ def _factor(user: User, authenticator: Authenticator, what: str) -> None:
 def _keep(attempt: Attempt) -> None:
     """Of whom the address is, and never what was typed: it may be a password in the wrong field."""
     owner = User.objects.filter(email__iexact=attempt.email).first()
+    _refused("inloggen geweigerd", owner)
+
+
+@receiver(authentication_failed)
+def code_refused(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """The password was right, the second factor was not: somebody may have the password."""
+    if limits.hit("failures_kept", address_of(request)):
+        _refused("tweede stap geweigerd", user)
+
+
+def _refused(action: str, owner: User | None) -> None:
     record_refusal(
         RefusedAttempt(
-            action="inloggen geweigerd",
+            action=action,
             object_type="accounts.user",
             object_id=str(owner.pk) if owner else "",
             object_label=owner.name if owner else "een adres zonder account",

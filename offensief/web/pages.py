@@ -27,7 +27,7 @@ def static_page(template: str) -> Callable[[HttpRequest], HttpResponse]:
 def _told() -> dict[str, object]:
     return {
         "contact": settings.CONTACT_EMAIL,
-        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "session_hours": settings.SESSION_MOST_SECONDS // 3600,
         "antivirus": bool(settings.CLAMD_ADDRESS),
     }
 

@@ -17,7 +17,7 @@ from offensief.accounts import vault
 from offensief.accounts.models import User
 from offensief.accounts.services import make_user
 from offensief.accounts.startup import refuse_demo_people
-from offensief.audit.models import Entry
+from offensief.audit.models import Entry, Result
 from offensief.outbox.models import Message
 from tests.signing_in import PASSWORD, account, code_of, give_password, sign_in
 
@@ -65,6 +65,13 @@ def test_a_wrong_code_opens_nothing(person: User, code: str) -> None:
 
     assert not _entered(client)
     assert "Dit lukte niet" in page
+
+
+def test_a_wrong_code_stands_in_the_trail(person: User) -> None:
+    sign_in(Client(), person, code="000000")
+
+    entry = Entry.objects.get(action="tweede stap geweigerd")
+    assert (entry.object_id, entry.result) == (str(person.pk), Result.REFUSED)
 
 
 def test_a_code_opens_once_also_in_the_minute_it_stays_valid(person: User) -> None:
