@@ -164,6 +164,8 @@ def test_the_pages_ask_as_much_for_many_partners_as_for_a_few(
     clock.move_to(dutch(7, 20, 10))
     tasks.tick()
     many_partners(opened, 6, start=20)
+    # Minutes later the session first notes that it is in use.
+    client.get(address)
     with CaptureQueriesContext(connection) as many:
         client.get(address)
 

@@ -35,7 +35,7 @@ PAGES = {
     "/dekking/": 6,
     "/partners/": 5,
     "/partners/politie/": 9,
-    "/spoor/": 6,
+    "/spoor/": 7,
     f"/vergelijken/?van={PAST}": 7,
 }
 
