@@ -83,6 +83,12 @@ class SignOutView(LogoutView):  # type: ignore[misc]
 
     http_method_names = ("post",)
 
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The browser forgets what it kept of this person, for who sits down here next."""
+        response: HttpResponse = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
 
 def _go_on(request: HttpRequest, token: str) -> HttpResponseRedirect:
     remember(request, token)

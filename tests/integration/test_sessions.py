@@ -90,5 +90,6 @@ def test_signing_out_is_no_link(person: User) -> None:
 
     assert client.get(reverse("account_logout")).status_code == 405
     assert _entered(client)
-    client.post(reverse("account_logout"))
+    answer = client.post(reverse("account_logout"))
     assert not _entered(client)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
