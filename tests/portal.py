@@ -106,6 +106,10 @@ class Portal:
         os.killpg(self.worker.pid, signal.SIGKILL)
         self.worker.wait()
 
+    def log(self, name: str) -> str:
+        """What "web" or "worker" wrote so far."""
+        return (self._folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+
     def _start(self, command: list[str], name: str) -> subprocess.Popen[bytes]:
         log = self._stack.enter_context((self._folder / f"{name}.log").open("ab"))
         process = subprocess.Popen(
