@@ -1,7 +1,7 @@
 # Every target works on a fresh clone; `make` alone lists them.
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports simulation check fix lock
+.PHONY: help setup system demo demo-reset test browser pictures benchmark benchmark-figures benchmark-reports benchmark-sign-in simulation security check fix lock
 
 help:  ## Show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -39,14 +39,20 @@ benchmark-figures: setup  ## Time importing and asking beside ten million figure
 benchmark-reports: setup  ## Time the forms of an edition, and weigh the worker over 50 builds (BUILDS=50)
 	@$(PY) tools/report_benchmark.py
 
+benchmark-sign-in: setup  ## Time the sign-in page in a flood of guesses (RATE=200 a second, SECONDS=20)
+	@$(PY) tools/sign_in_benchmark.py
+
 simulation: setup  ## Simulate how often the forecast is right
 	@$(PY) tools/simulation.py
+
+security: setup  ## Attack the portal: scanners of code, packages, API and pages (ONLY=bandit SCAN_SECONDS=300)
+	@$(PY) tools/security.py
 
 check: setup  ## Format, lint, types, walls, migrations, templates, docs
 	@$(PY) tools/check.py
 
-fix: setup  ## Put format and simple faults right, write docs/statuses.md
-	@$(PY) tools/statuses.py ; $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
+fix: setup  ## Put format and simple faults right, write docs/statuses.md and docs/access.md
+	@$(PY) tools/statuses.py ; $(PY) tools/access.py ; $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
 
 lock: setup  ## Take newer versions into the lock files
 	@tools/lock.sh --upgrade

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from incidents.models import Upload
 from incidents.sight import Sight
-from offensief.accounts.models import Person, Role, User, holds
+from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
 _DESK = (Role.SECRETARY, Role.HEAD, Role.FIGURES_OWNER)
+_RELEASERS = (Role.HEAD, Role.FIGURES_OWNER)
 
 
 def may_see_deliveries(person: Person) -> bool:
@@ -32,15 +33,22 @@ def may_deliver(person: Person) -> bool:
 
 def may_release(person: Person, upload: Upload) -> bool:
     """Release an offered delivery: never who offered it or explained what was found in it."""
-    if not isinstance(person, User) or not holds(person, Role.HEAD, Role.FIGURES_OWNER):
+    if not isinstance(person, User) or not holds(person, *_RELEASERS):
         return False
     explained = {note.by_id for note in upload.notes.all()}
     return person.pk != upload.uploaded_by_id and person.pk not in explained
 
 
+def people_who_release(upload: Upload) -> list[User]:
+    """Everybody who may release it: `may_release` asked from the other side."""
+    grants = RoleGrant.objects.filter(role__in=_RELEASERS, ended_at=None)
+    people = User.objects.filter(pk__in=grants.values("user"), is_active=True)
+    return [person for person in people if may_release(person, upload)]
+
+
 def may_open_figures(person: Person) -> bool:
     """Open figures of a released delivery for more people."""
-    return holds(person, Role.HEAD, Role.FIGURES_OWNER)
+    return holds(person, *_RELEASERS)
 
 
 def may_see_discrepancies(person: Person) -> bool:

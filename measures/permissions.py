@@ -11,6 +11,7 @@ from measures.models import (
     Partner,
     RegisterEntry,
     RegisterEntryQuerySet,
+    SavedFilter,
 )
 from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
@@ -127,6 +128,11 @@ def speaks_for(person: Person, measure: Measure) -> list[Partner]:
 def may_report_course(person: Person, measure: Measure, partner: Partner) -> bool:
     """A partner says how its own measures go."""
     return partner in speaks_for(person, measure)
+
+
+def may_remove_filter(person: Person, saved: SavedFilter) -> bool:
+    """A kept filter is of one person."""
+    return isinstance(person, User) and person.is_active and saved.user_id == person.pk
 
 
 def may_comment(person: Person, measure: Measure) -> bool:

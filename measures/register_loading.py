@@ -14,7 +14,7 @@ from measures.services import entries as entry_services
 from measures.services import ranking
 from measures.services.entry_rules import EntryWish, check, label_of
 from offensief.accounts.models import User
-from offensief.audit.models import Entry
+from offensief.audit.models import Entry, Result
 from offensief.audit.services import record_all, recorded
 from offensief.audit.traced import made
 from offensief.lib import kamerstuk
@@ -162,6 +162,6 @@ class _Loader:
 def _loaded_before() -> set[tuple[str, str, str]]:
     """Register, lines and title of all that was ever loaded, as the trail remembers them."""
     told = Entry.objects.filter(
-        object_type=RegisterEntry._meta.label_lower, action=_ACTION
+        object_type=RegisterEntry._meta.label_lower, action=_ACTION, result=Result.DONE
     ).values_list("after", flat=True)
     return {(after["register"], after["plan_lines"], after["title"]) for after in told}

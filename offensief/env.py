@@ -110,6 +110,33 @@ def mailers(
     return {"default": {"BACKEND": backend, "OPTIONS": options}}
 
 
+def is_local(url: str) -> bool:
+    """Whether an address is of this very machine."""
+    return urlsplit(url).hostname in {"localhost", "127.0.0.1", "::1"}
+
+
+def single_sign_on(*, name: str, server: str, client: str, secret: str) -> dict[str, object]:
+    """django-allauth's providers: the OpenID Connect server of an organisation, or none.
+
+    Raises ImproperlyConfigured when only a part of it is given.
+    """
+    given = [name, server, client, secret]
+    if not any(given):
+        return {}
+    if not all(given):
+        raise ImproperlyConfigured(
+            "OIDC_NAME, OIDC_SERVER, OIDC_CLIENT and OIDC_SECRET belong together: give all four."
+        )
+    app = {
+        "provider_id": "sso",
+        "name": name,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 _HOST_AND_PORT = re.compile(r"(?:[^\s:/\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
 

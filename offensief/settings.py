@@ -20,9 +20,16 @@ DEMO = env.flag("DEMO")
 DEBUG = DEVELOPMENT and not DEMO
 _INSECURE_KEY = "only-for-development-and-demo-never-for-production"
 SECRET_KEY = env.text("SECRET_KEY", _INSECURE_KEY if DEVELOPMENT else None)
+# Keys of before: what they sealed still opens, nothing new is sealed with them.
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", "")
 if not DEVELOPMENT and (SECRET_KEY == _INSECURE_KEY or len(SECRET_KEY) < 40):
     raise ImproperlyConfigured(
         "SECRET_KEY is too short or is the development key. Make one of at least 40 random signs."
+    )
+PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000")
+if DEVELOPMENT and not env.is_local(PORTAL_URL):
+    raise ImproperlyConfigured(
+        f"DEBUG=1 is for a developer's own machine, but PORTAL_URL is {PORTAL_URL}. Leave it out."
     )
 if DEMO and not DEVELOPMENT:
     raise ImproperlyConfigured(
@@ -35,6 +42,7 @@ INSTALLED_APPS = [
     "offensief.accounts",
     "offensief.audit",
     "offensief.outbox",
+    "offensief.people",
     "measures",
     "measures.rounds",
     "incidents",
@@ -46,6 +54,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "pgtrigger",
@@ -60,7 +74,6 @@ ROOT_URLCONF = "offensief.urls"
 WSGI_APPLICATION = "offensief.wsgi.application"
 _LOCAL = "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", _LOCAL if DEVELOPMENT else None)
-PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000")
 # The API answers 404 to a closing slash (API Design Rules); for pages see offensief.web.slash.
 APPEND_SLASH = False
 MIDDLEWARE = [
@@ -75,12 +88,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "offensief.accounts.sessions.SessionAgeMiddleware",
     "offensief.web.personal.PersonalMiddleware",
     "offensief.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "offensief.audit.middleware.OriginMiddleware",
+    "offensief.audit.middleware.RefusalMiddleware",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
@@ -116,30 +132,83 @@ DATABASES["default"]["OPTIONS"] = {
     " -c idle_in_transaction_session_timeout=15000",
 }
 
-# People
+# What is counted for a short time, seen by every process (allauth: used codes, limits)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "short_memory",
+    }
+}
+
+# People (docs/decisions/0041-signing-in-with-allauth.md)
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "login"
+AUTHENTICATION_BACKENDS = ["offensief.accounts.backend.Backend"]
+LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "offensief.accounts.views.csrf_failure"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "public_dashboard"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "offensief.accounts.passwords.LongEnough",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "offensief.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "offensief.accounts.passwords.NotOfThisWork"},
 ]
-SESSION_COOKIE_AGE = env.integer("SESSION_MINUTES", 8 * 60) * 60
-SESSION_COOKIE_HTTPONLY = True
+# A session ends after this long without a page, and after this long whatever happens.
+SESSION_COOKIE_AGE = env.integer("SESSION_IDLE_MINUTES", 30) * 60
+SESSION_MOST_SECONDS = env.integer("SESSION_HOURS", 8) * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
+
+# Signing in: second factor, passkeys, sessions
+ACCOUNT_ADAPTER = "offensief.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "offensief.accounts.forms.SignInForm",
+    "reauthenticate": "offensief.accounts.forms.ConfirmForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = env.integer("CONFIRM_MINUTES", 10) * 60
+# Attempts are counted by offensief.web.limits, which also holds when there are many processes.
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "10/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "offensief.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "offensief.accounts.forms.CodeForm",
+    "reauthenticate": "offensief.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "offensief.accounts.forms.NewAppForm",
+    "add_webauthn": "offensief.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "offensief.accounts.forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Offensief tegen Explosies"
+# A phone may be half a minute off; offensief.accounts.forms sees to it that no code works twice.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
+
+# Single sign-on with OpenID Connect, when OIDC_SERVER is there
+OIDC_NAME = env.text("OIDC_NAME", "")
+OIDC_HAS_SECOND_FACTOR = env.flag("OIDC_HAS_SECOND_FACTOR")
+SOCIALACCOUNT_ADAPTER = "offensief.accounts.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
+    name=OIDC_NAME,
+    server=env.text("OIDC_SERVER", ""),
+    client=env.text("OIDC_CLIENT", ""),
+    secret=env.text("OIDC_SECRET", ""),
+)
+# Our adapter finds the account; allauth's own way would wipe its password.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# A form may only go to the portal itself (CSP), so the way to the other sign-in page is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # Language
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
 # Off: it would print the year 2025 as "2.025". Counts go through the filter `number`.
 USE_THOUSAND_SEPARATOR = False
 
@@ -176,7 +245,6 @@ HTTPS = env.flag("HTTPS", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 SECURE_SSL_REDIRECT = HTTPS
 # The load balancer ends TLS and says so in this header; health checks come over plain HTTP.
@@ -194,6 +262,7 @@ CLAMD_ADDRESS = env.socket_address("CLAMD_ADDRESS", env.text("CLAMD_ADDRESS", ""
 # Queue: only a doorbell, the job itself is a row (docs/decisions/0007-jobs-are-rows.md)
 REDIS_URL = env.text("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL
+LIMITS_STORAGE = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A request must not wait for a queue that is away: one try, then the sweeper finds the row.
 CELERY_TASK_PUBLISH_RETRY = False
@@ -227,6 +296,7 @@ _ROUNDS_OF_BEAT = {
     "ring for deliveries without a worker": "incidents.tasks.sweep",
     "ring for messages that are due": "offensief.outbox.tasks.sweep",
     "open rounds and remind people": "measures.rounds.tasks.tick",
+    "mail whoever asked for a new password": "offensief.people.tasks.answer_requests",
 }
 # One that waited behind long work has nothing to add to the next, and would only make it wait.
 CELERY_BEAT_SCHEDULE = {
@@ -236,6 +306,11 @@ CELERY_BEAT_SCHEDULE = {
     "find contradictions between figures": {
         "task": "incidents.tasks.check_store",
         "schedule": crontab(hour="4", minute="30"),
+        "options": {"expires": 3600},
+    },
+    "walk along the trail": {
+        "task": "offensief.outbox.tasks.watch_trail",
+        "schedule": crontab(hour="3", minute="15"),
         "options": {"expires": 3600},
     },
     "keep the outcomes of methods": {
@@ -289,6 +364,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address(
 API_VERSION = "1.0.0"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["offensief.web.throttle.ApiThrottle"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

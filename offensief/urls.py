@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("incidents.urls")),
     path("", include("offensief.outbox.urls")),
     path("", include("offensief.accounts.urls")),
+    path("", include("offensief.people.urls")),
     path("api/v1/", include("offensief.api")),
     path("api/", pages.static_page("pages/api.html"), name="api_page"),
     path("toegankelijkheid/", pages.static_page("pages/accessibility.html"), name="accessibility"),

@@ -17,8 +17,10 @@ from measures.registers import Register
 from measures.rounds.permissions import may_see_rounds
 from measures.rounds.selectors.asked import is_asked_something
 from offensief.accounts.kept import owner_seal
+from offensief.accounts.middleware import lacks_second_factor
 from offensief.accounts.models import Person
 from offensief.outbox.permissions import may_see_messages
+from offensief.people.permissions import may_see_accounts
 from offensief.web.reference_day import NAME
 from reports.permissions import may_see_editions
 
@@ -53,7 +55,7 @@ class Portal:
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
     """Menu by what this person may see. Error pages also render without it."""
-    person = getattr(request, "user", None)
+    person = _whose_menu(request)
     signed_in = person is not None and person.is_authenticated
     groups = [
         [
@@ -72,11 +74,11 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         _page("Open data en API", "api_page"),
         *([_page("Postvak van de demo", "demo_mailbox")] if settings.DEMO else []),
     ]
-    messages = _page("Mijn berichten", "my_messages")
+    mine = (_page("Mijn berichten", "my_messages"), _page("Mijn account", "mfa_index"))
     frame = Portal(
         nav=tuple(_top(request, group) for group in groups if group),
         sub=_sub(request, groups),
-        account=(_link(request, *messages),) if signed_in else (),
+        account=tuple(_link(request, *page) for page in mine) if signed_in else (),
         shows_present_only=NAME in request.GET and not getattr(request, "looks_back", False),
         search=_search_from(request.path) if _finds_something(person) else "",
         footer=tuple(_link(request, *entry) for entry in footer),
@@ -85,6 +87,12 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         typed_by=_seal(request),
     )
     return {"portal": frame}
+
+
+def _whose_menu(request: HttpRequest) -> Person | None:
+    """Nobody's, as long as the second factor is missing: no page of it would open."""
+    person = getattr(request, "user", None)
+    return None if person is not None and lacks_second_factor(request) else person
 
 
 def _seal(request: HttpRequest) -> str:
@@ -169,7 +177,9 @@ def _round_pages(person: Person) -> Group:
 def _keeping_pages(person: Person) -> Group:
     """What the bureau and the administrator look after."""
     pages = [_page("Berichten", "messages")] if may_see_messages(person) else []
-    return [_page("Spoor", "trail"), *pages] if may_see_trail(person) else pages
+    if may_see_trail(person):
+        pages = [_page("Spoor", "trail"), *pages]
+    return [*pages, _page("Mensen", "accounts")] if may_see_accounts(person) else pages
 
 
 def _top(request: HttpRequest, group: Group) -> Link:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from reports.views import (
     cover_letters,
@@ -34,7 +35,11 @@ urlpatterns = [
     path("cijfers/werkbank/", figures.workbench, name="workbench"),
     path("dashboard/", dashboards.dashboard, name="dashboard"),
     path("edities/", login_not_required(published.edition_index), name="public_editions"),
-    path("edities/feed/", login_not_required(published.EditionFeed()), name="edition_feed"),
+    path(
+        "edities/feed/",
+        login_not_required(require_safe(published.EditionFeed())),
+        name="edition_feed",
+    ),
     path(
         "edities/controleren/",
         login_not_required(published.edition_check),

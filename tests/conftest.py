@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from measures.models import MembershipRole, Partner
@@ -18,6 +19,7 @@ from measures.rounds.services import answering, keeping, reviewing
 from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
+from offensief.web import limits
 from tests.rounds import NOW, answer_of, fill, played_round, sign, submission_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,12 +48,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     assert not left_open, f"A test left a connection open: {left_open}"
 
 
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> Iterator[None]:
+    """Tries are counted from nothing, and not in the queue's server, which outlives a test."""
+    limits.counter.cache_clear()
+    with override_settings(LIMITS_STORAGE="memory://"):
+        yield
+
+
+def give_app(user: User) -> None:
+    """A second factor: nobody gets further than the account page without one."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+
+
 def make_person(email: str, name: str, *roles: Role) -> User:
     """A person with portal-wide roles."""
     user = User(email=email, name=name)
     # Tests sign in with force_login: hashing a password for real costs 50 ms each.
     user.set_unusable_password()
     user.save()
+    give_app(user)
     for role in roles:
         grant_role(user=user, role=role, by=None)
     return user

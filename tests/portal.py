@@ -38,12 +38,17 @@ class Portal:
             "DEMO": "1",
             "PORTAL_URL": self.url,
             "SWEEP_SECONDS": "2",
+            # Tests share sessions, and the suite lasts longer than people may stay away.
+            "SESSION_IDLE_MINUTES": "480",
+            "CONFIRM_MINUTES": "480",
             "LOG_LEVEL": "WARNING",
             **settings,
         }
         self.queue = ExitStack()
         self._stack.push(self.queue)
-        self.worker: subprocess.Popen[bytes] | None = None
+        # What the browser keeps of who signed in, by person.
+        self.signed_in: dict[str, Any] = {}
+        self.workers: list[subprocess.Popen[bytes]] = []
         self.manage("prepare_demo")
 
     def _new_database(self, name: str) -> str:
@@ -94,17 +99,23 @@ class Portal:
         raise AssertionError((self._folder / "web.log").read_text())
 
     def start_worker(self) -> None:
-        """A worker with the sweeper (beat) in it."""
+        """A worker with the sweeper (beat) in it, and one that only prints, as on a server."""
         schedule = f"--schedule={self._folder / 'beat'}"
-        options = ["--queues=portal,pdf,import", "--concurrency=2", "--loglevel=WARNING", "--beat"]
-        command = ["-m", "celery", "-A", "offensief", "worker", *options, schedule]
-        self.worker = self._start(command, "worker")
+        everything_else = ["--queues=portal,import", "--concurrency=1", "--beat", schedule]
+        printing = ["--queues=pdf", "--concurrency=2", "--hostname=printer@%h"]
+        self.workers = [
+            self._start(self._celery(everything_else), "worker"),
+            self._start(self._celery(printing), "printer"),
+        ]
+
+    def _celery(self, options: list[str]) -> list[str]:
+        return ["-m", "celery", "-A", "offensief", "worker", "--loglevel=WARNING", *options]
 
     def kill_worker(self) -> None:
-        """The worker and all it started get kill -9, as in a crash of the machine."""
-        assert self.worker is not None
-        os.killpg(self.worker.pid, signal.SIGKILL)
-        self.worker.wait()
+        """The workers and all they started get kill -9, as in a crash of the machine."""
+        for worker in self.workers:
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
 
     def log(self, name: str) -> str:
         """What "web" or "worker" wrote so far."""

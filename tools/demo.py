@@ -86,11 +86,12 @@ def _run(port: int) -> None:
         subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         web = stack.enter_context(_running("web", _web(port), environment))
         worker = stack.enter_context(_running("worker", _worker(), environment))
+        printer = stack.enter_context(_running("printer", _printer(), environment))
         _wait_for(web, port)
         print(f"\nHet portaal draait op http://localhost:{port}/  (Ctrl-C stopt)", flush=True)
-        while web.poll() is None and worker.poll() is None:
+        while all(process.poll() is None for process in (web, worker, printer)):
             time.sleep(0.2)
-        sys.exit(f"Web of worker is onverwacht gestopt; zie web.log en worker.log in {VAR}.")
+        sys.exit(f"Een deel is onverwacht gestopt; zie web, worker en printer.log in {VAR}.")
 
 
 def _web(port: int) -> list[str]:
@@ -106,15 +107,18 @@ def _web(port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    schedule = f"--schedule={VAR / 'beat'}"
-    options = [
-        "--queues=portal,pdf,import",
-        "--concurrency=1",
-        "--loglevel=WARNING",
-        "--beat",
-        schedule,
-    ]
-    return [sys.executable, "-m", "celery", "-A", "offensief", "worker", *options]
+    """Everything but printing, with the sweeper (beat) in it."""
+    return _celery("--queues=portal,import", "--beat", f"--schedule={VAR / 'beat'}")
+
+
+def _printer() -> list[str]:
+    """Apart: mail and publication do not wait for a report that is being made."""
+    return _celery("--queues=pdf", "--hostname=printer@%h")
+
+
+def _celery(*options: str) -> list[str]:
+    celery = [sys.executable, "-m", "celery", "-A", "offensief", "worker"]
+    return [*celery, "--concurrency=1", "--loglevel=WARNING", *options]
 
 
 @contextmanager
@@ -159,7 +163,7 @@ def _wait_for(web: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and web.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):  # nosec B310 -- ours
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

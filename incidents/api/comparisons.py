@@ -68,7 +68,7 @@ class ComparisonViewSet(viewsets.GenericViewSet[Observation]):
             _asked("object", str, "Soort object. Zonder: Totaal."),
             _asked("peildatum", date, "Zoals bekend op deze dag. Zonder: vandaag."),
         ],
-        responses=ComparisonSerializer,
+        responses={200: ComparisonSerializer, 404: None},
     )
     def list(self, request: Request) -> Response:
         """Geeft de verhouding met haar marge, of de reden dat vergelijken niet kan."""

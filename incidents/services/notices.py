@@ -3,10 +3,9 @@
 The sweeper of the outbox sends what is put here; nobody waits for such a mail by the second.
 """
 
-from django.db.models import Q
-
+from incidents import permissions
 from incidents.models import Upload, UploadState
-from offensief.accounts.models import Role, RoleGrant, User
+from offensief.accounts.models import User
 from offensief.outbox.services import queue
 
 _OUTCOMES = {
@@ -41,7 +40,7 @@ def tell(upload: Upload) -> None:
     """
     state = UploadState(upload.state)
     if state is UploadState.READY:
-        for person in _releasers(upload):
+        for person in permissions.people_who_release(upload):
             _queue(
                 upload,
                 person,
@@ -53,16 +52,6 @@ def tell(upload: Upload) -> None:
         subject, text = _OUTCOMES[state]
         by = upload.released_by.name if upload.released_by else ""
         _queue(upload, upload.uploaded_by, subject, text.format(title=upload.title, by=by))
-
-
-def _releasers(upload: Upload) -> list[User]:
-    """Whoever may release it: never who offered it."""
-    grants = RoleGrant.objects.filter(role__in=[Role.HEAD, Role.FIGURES_OWNER], ended_at=None)
-    return list(
-        User.objects.filter(Q(pk__in=grants.values("user")), is_active=True).exclude(
-            pk=upload.uploaded_by_id
-        )
-    )
 
 
 def _queue(upload: Upload, person: User, subject: str, body: str) -> None:

@@ -17,11 +17,13 @@ from incidents.models import AreaLevel, Release, Upload
 from incidents.permissions import may_deliver, may_release, may_see_desk
 from incidents.selectors.desk import DeskPage, desk_page, desk_rows, widest_before
 from incidents.services import desk
+from offensief.accounts.confirming import confirm_to_send
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
 from offensief.lib.rules import EditConflict
 from offensief.lib.sheets import write_csv
 from offensief.web.forms import PlainForm, VersionedForm
+from offensief.web.limits import limited
 
 
 @require_safe
@@ -35,6 +37,7 @@ def desk_list(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("upload")
 def upload_new(request: SignedInRequest) -> HttpResponse:
     """Offer a file with figures."""
     if not may_see_desk(request.user):
@@ -194,6 +197,7 @@ def upload_again(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@confirm_to_send
 def upload_release(request: SignedInRequest, pk: int) -> HttpResponse:
     """Release a delivery that somebody else offered."""
     upload = _upload_or_404(request, pk)
@@ -258,6 +262,7 @@ def upload_faults(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirm_to_send
 def release_withdraw(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask to take the figures of a delivery back."""
     if not may_see_desk(request.user):

@@ -13,7 +13,7 @@ class PersonForm(PlainForm):
         label="E-mailadres",
         max_length=254,
         help_text="Is er bij dit adres nog geen account, dan komt er een. Het heeft geen "
-        "wachtwoord: deze persoon komt binnen met een persoonlijke link.",
+        "wachtwoord: deze persoon komt binnen met een persoonlijke link, of met een uitnodiging.",
         error_messages={
             "required": "Vul een e-mailadres in.",
             "invalid": "Vul een e-mailadres in als naam@organisatie.nl.",

@@ -6,7 +6,7 @@ from measures.models import Membership, MembershipRole
 from measures.permissions import may_see_whole_plan
 from measures.rounds.hands import Hand
 from measures.rounds.models import RoundEvent, Submission, SubmissionQuerySet
-from measures.rounds.states import Step
+from measures.rounds.states import Step, Via
 from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
 # Whoever did one of these had a hand in what is handed in.
@@ -65,6 +65,13 @@ def _speaks(person: User, submission: Submission, *roles: MembershipRole) -> boo
     )
 
 
+def may_have_link(person: Person, submission: Submission) -> bool:
+    """A link never stands in for the sign-in of somebody who may do more than answer."""
+    if not isinstance(person, User):
+        return False
+    return may_answer(Hand(by=person, via=Via.LINK), submission) and not person.roles
+
+
 def who_may_answer(pairs: Iterable[tuple[User, Submission]]) -> list[tuple[User, Submission]]:
     """Those of these people who may answer this submission, in one query."""
     asked = list(pairs)
@@ -80,7 +87,7 @@ def who_may_answer(pairs: Iterable[tuple[User, Submission]]) -> list[tuple[User,
 
 def people_with_roles(people: Iterable[User]) -> set[int]:
     """Row numbers of those who may do more in the portal than answer, in one query: they sign in
-    and get no personal link (measures.rounds.services.links.may_have_link)."""
+    and get no personal link (may_have_link)."""
     grants = RoleGrant.objects.filter(user__in=list(people), ended_at=None)
     return set(grants.values_list("user_id", flat=True))
 

@@ -11,7 +11,7 @@ from measures.models import AgendaPoint, Attachment, Partner, RegisterEntry
 from measures.permissions import may_keep_plan, may_see_whole_plan, visible_measures
 from measures.registers import SPECS, EntryKind, EntryState, Register
 from offensief.accounts.models import Person
-from offensief.audit.models import Entry
+from offensief.audit.models import Entry, Result
 from offensief.lib.dutch import date_long, enumerate_nl, moment
 
 EMPTY = "leeg"
@@ -76,7 +76,9 @@ def entry_history(entry: RegisterEntry, person: Person) -> tuple[Event, ...]:
         ids = [str(pk) for pk in rows]
         wanted |= Q(object_type=kind._meta.label_lower, object_id__in=ids)
     words = _Words.for_reader(Register(entry.register), person)
-    events = (_event(told, words, own) for told in Entry.objects.filter(wanted).order_by("-pk"))
+    # What was refused is for whoever may read the trail: it names who tried.
+    deeds = Entry.objects.filter(wanted, result=Result.DONE).order_by("-pk")
+    events = (_event(told, words, own) for told in deeds)
     return tuple(event for event in events if event)
 
 

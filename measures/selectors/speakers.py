@@ -1,6 +1,6 @@
 """Who speaks for a partner, and to whom its messages go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,3 +120,15 @@ def people_of(partner: Partner, *, today: date) -> People:
 def _someone(user: User, parts: Sequence[Membership], today: date) -> Someone:
     away = [part.away_until for part in parts if part.away_until and is_away(part, today)]
     return Someone(user, tuple(parts), max(away, default=None))
+
+
+def ties_of(people: Collection[int]) -> dict[int, list[str]]:
+    """For row numbers of people: what each is for which partner now, in words."""
+    found: dict[int, list[str]] = {}
+    rows = Membership.objects.filter(user__in=people, ended_at=None).select_related("partner")
+    for row in rows.order_by("partner__name", "role"):
+        deputy = " (vervanger)" if row.is_deputy else ""
+        found.setdefault(row.user_id, []).append(
+            f"{row.get_role_display()}{deputy} namens {row.partner.name}"
+        )
+    return found

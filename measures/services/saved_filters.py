@@ -66,7 +66,7 @@ def known_part(query: str) -> str:
 @recorded
 def remove_filter(*, saved: SavedFilter, by: User) -> None:
     """Forget a filter. Raises NotAllowed when it is of somebody else."""
-    require(saved.user_id == by.pk, "Dit filter is van iemand anders.")
+    require(permissions.may_remove_filter(by, saved), "Dit filter is van iemand anders.")
     deed = _deed(saved, "filter verwijderd", saved.pk)
     saved.delete()
     record(deed, by=by)

@@ -15,6 +15,7 @@ from measures.services import members
 from offensief.accounts.models import User
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.dutch import date_long, enumerate_nl
+from offensief.people.permissions import invitable_among
 from offensief.web.forms import PlainForm
 
 
@@ -98,13 +99,19 @@ def _page(
     refused: PlainForm | None = None,
 ) -> HttpResponse:
     people = people_of(partner, today=timezone.localdate())
+    everybody = [someone.user for someone in people.present]
+    invitable = invitable_among(request.user, everybody)
     faulty = refused or (form if form.errors else None)
     context = {
         "partner": partner,
         "people": people,
         "recipients": enumerate_nl([user.name for user in people.speakers.recipients]),
         "rows": [
-            {"someone": someone, "form": _form_of(someone.user, refused)}
+            {
+                "someone": someone,
+                "form": _form_of(someone.user, refused),
+                "may_invite": someone.user.pk in invitable,
+            }
             for someone in people.present
         ],
         "form": form,

@@ -4,22 +4,24 @@ import json
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from measures import permissions
 from offensief.accounts.requests import SignedInRequest
+from offensief.audit.chain import in_pieces
+from offensief.audit.checking import last_check
 from offensief.audit.history import end_of
 from offensief.audit.models import Entry
 from offensief.audit.readable import lines
-from offensief.lib.sheets import write_csv
+from offensief.lib.sheets import csv_pieces
 from offensief.web.query import before_page
 from offensief.web.reference_day import WrongDay, day_asked
 
 PER_PAGE = 50
-MOST_EXPORTED = 100_000
 
 
 @require_safe
@@ -57,7 +59,7 @@ def _allowed(request: SignedInRequest) -> None:
 
 
 def _page(request: SignedInRequest, entries: QuerySet[Entry], title: str) -> HttpResponse:
-    context: dict[str, object] = {"title": title}
+    context: dict[str, object] = {"title": title, "check": last_check()}
     code = 200
     try:
         entries = _between(request, entries)
@@ -81,18 +83,18 @@ def _between(request: SignedInRequest, entries: QuerySet[Entry]) -> QuerySet[Ent
 
 
 @require_safe
-def trail_export(request: SignedInRequest) -> HttpResponse:
-    """The trail as CSV, oldest first, with the hashes, so that an auditor can follow the chain."""
+def trail_export(request: SignedInRequest) -> HttpResponseBase:
+    """The trail as CSV, oldest first, with the hashes, so that an auditor can follow the chain.
+
+    Sent piece by piece: however long the trail is, it takes little memory.
+    """
     _allowed(request)
     try:
-        entries = _between(request, Entry.objects.order_by("pk"))
+        entries = _between(request, Entry.objects.all())
     except WrongDay as wrong:
         return HttpResponse(str(wrong), status=422, content_type="text/plain; charset=utf-8")
-    if entries.count() > MOST_EXPORTED:
-        sentence = f"Dit zijn meer dan {MOST_EXPORTED} regels. Kies een kortere periode."
-        return HttpResponse(sentence, status=422, content_type="text/plain; charset=utf-8")
-    answer = HttpResponse(
-        write_csv(_HEAD, (_cells(entry) for entry in entries.iterator())),
+    answer = StreamingHttpResponse(
+        csv_pieces(_HEAD, (_cells(entry) for entry in in_pieces(entries))),
         content_type="text/csv; charset=utf-8",
     )
     name = f"spoor-{timezone.localdate():%Y-%m-%d}.csv"

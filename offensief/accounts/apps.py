@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
     name = "offensief.accounts"
     label = "accounts"
     verbose_name = "accounts"
+
+    def ready(self) -> None:
+        """Every session begins with its moment, whoever asks first."""
+        from offensief.accounts import sessions  # noqa: F401 -- importing connects

@@ -64,7 +64,8 @@ def open_kept(token: str) -> Kept | None:
 
 def remember(request: HttpRequest, token: str) -> None:
     """Put a sealed copy aside for the person who is signed in; there may be more than one."""
-    request.session[_SESSION_KEY] = [*request.session.get(_SESSION_KEY, []), token]
+    if open_kept(token) is not None:
+        request.session[_SESSION_KEY] = [*request.session.get(_SESSION_KEY, []), token]
 
 
 def latest(request: HttpRequest) -> tuple[str, Kept] | None:
@@ -85,6 +86,11 @@ def forget(request: HttpRequest, name: str) -> None:
     """The form was sent, or its writer does not want it any more."""
     tokens = request.session.get(_SESSION_KEY, [])
     request.session[_SESSION_KEY] = [token for token in tokens if _name(token) != name]
+
+
+def forget_of_others(request: HttpRequest) -> bool:
+    """What is still put aside is not of who signed in; True when there was something."""
+    return bool(request.session.pop(_SESSION_KEY, []))
 
 
 def _name(token: str) -> str:

@@ -5,6 +5,7 @@ Roles inside a partner organisation are Memberships in `measures` (docs/decision
 
 from functools import cached_property
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -21,6 +22,10 @@ class Role(models.TextChoices):
     FIGURES_OWNER = "figures_owner", "cijfereigenaar"
     READER = "reader", "lezer"
     ADMINISTRATOR = "administrator", "beheerder"
+
+
+# A recovery code is a way back, no second factor by itself.
+SECOND_FACTORS = ("totp", "webauthn")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -65,6 +70,12 @@ class User(AbstractBaseUser):
         """Portal-wide roles held now; read once per request."""
         grants = self.role_grants.filter(ended_at=None)
         return frozenset(Role(role) for role in grants.values_list("role", flat=True))
+
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether there is an app or a passkey. A session reads it with the person (Backend)."""
+        factors = apps.get_model("mfa", "Authenticator")._default_manager
+        return bool(factors.filter(user=self, type__in=SECOND_FACTORS).exists())
 
     def has_role(self, *roles: Role) -> bool:
         """True when this active person holds at least one of the roles."""

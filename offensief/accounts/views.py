@@ -2,51 +2,91 @@
 
 from typing import Any
 
+from allauth.account.views import LoginView, LogoutView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.views import RemoveWebAuthnView as PasskeyRemoval
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import views as auth_views
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from offensief.accounts import second_factor
 from offensief.accounts.forms import SignInForm
-from offensief.accounts.kept import forget, keep, latest, open_kept, remember
+from offensief.accounts.kept import forget, forget_of_others, keep, latest, remember
 
 
-class SignInView(auth_views.LoginView):
-    """Django's own sign-in page; it only adds going on with a kept text."""
+class SignInView(LoginView):  # type: ignore[misc]
+    """Address and password; adds going on with a kept text."""
 
     template_name = "accounts/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Somebody who signed in meanwhile in another tab does not lose the text of this one."""
         if request.user.is_authenticated and request.POST.get("kept"):
             return _go_on(request, request.POST["kept"])
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
-        """Sign in; with a kept text, first show it."""
-        response = super().form_valid(form)
-        token = form.cleaned_data["kept"]
-        return _go_on(self.request, token) if token else response
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """The kept text waits in the session until the second factor was given too."""
+        if form.cleaned_data["kept"]:
+            remember(self.request, form.cleaned_data["kept"])
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """Too many tries say so in the status, too."""
+        context = self.get_context_data(form=form)
+        return render(
+            self.request, self.template_name, context, status=429 if form.is_refused else 200
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the way to the sign-in page of the own organisation, where there is one."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "single_sign_on": settings.OIDC_NAME}
+
+
+class SecondFactorView(AuthenticateView):  # type: ignore[misc]
+    """The code or passkey after the password."""
+
+    template_name = "accounts/second_factor.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """In the demo the page itself is the telephone."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "demo_code": second_factor.demo_code(self.stage.login.user)}
+
+
+class RemovePasskeyView(PasskeyRemoval):  # type: ignore[misc]
+    """A passkey goes, unless it is the only second factor."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Says so before the button is there."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "is_last": not get_adapter().can_delete_authenticator(self.object)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Asked again, for who sends the form in another way."""
+        if not get_adapter().can_delete_authenticator(self.object):
+            return render(self.request, self.template_name, self.get_context_data(), status=422)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+class SignOutView(LogoutView):  # type: ignore[misc]
+    """Signing out is a button, never a link: an address cannot sign somebody out."""
+
+    http_method_names = ("post",)
 
 
 def _go_on(request: HttpRequest, token: str) -> HttpResponseRedirect:
-    """To the kept text, when it is of the person who is signed in now."""
-    kept = open_kept(token)
-    if kept is not None and kept.owner_id == request.user.pk:
-        remember(request, token)
-        return HttpResponseRedirect(reverse("resume"))
-    if kept is not None:
-        messages.warning(
-            request,
-            "Er stond een tekst klaar van een ander account. Die is niet getoond en niet "
-            "verstuurd. Is hij van u? Log dan in met het account waarmee u typte.",
-        )
-    return HttpResponseRedirect(reverse("dashboard"))
+    remember(request, token)
+    return HttpResponseRedirect(reverse("resume"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,16 +97,31 @@ def resume(request: HttpRequest) -> HttpResponse:
         return redirect("resume")
     found = latest(request)
     if found is None:
-        return redirect("dashboard")
+        return _nothing_of_this_person(request)
     name, kept = found
     return render(request, "accounts/resume.html", {"kept": kept, "name": name})
+
+
+def _nothing_of_this_person(request: HttpRequest) -> HttpResponse:
+    if forget_of_others(request):
+        messages.warning(
+            request,
+            "Er stond een tekst klaar van een ander account. Die is niet getoond en niet "
+            "verstuurd. Is hij van u? Log dan in met het account waarmee u typte.",
+        )
+    return redirect("dashboard")
 
 
 def ask_to_sign_in_and_keep(request: HttpRequest, token: str | None = None) -> HttpResponse:
     """The answer to a form sent without a session: sign in, the text goes along."""
     token = keep(request) if token is None else token
-    form = SignInForm(request, initial={"kept": token})
-    context = {"form": form, "was_typing": bool(token), "has_ended": True}
+    form = SignInForm(request=request, initial={"kept": token})
+    context = {
+        "form": form,
+        "was_typing": bool(token),
+        "has_ended": True,
+        "single_sign_on": settings.OIDC_NAME,
+    }
     return render(request, "accounts/sign_in.html", context, status=401)
 
 
@@ -78,7 +133,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     own_origin = f"{request.scheme}://{request.get_host()}"
     if request.headers.get("Origin") != own_origin:
         return render(request, "403_csrf.html", status=403)
-    is_sign_in = request.path == reverse("login")
+    is_sign_in = request.path == reverse("account_login")
     token = request.POST.get("kept", "") if is_sign_in else keep(request)
     if not request.user.is_authenticated:
         return ask_to_sign_in_and_keep(request, token)

@@ -48,6 +48,12 @@ class Entry(models.Model):
             models.Index(fields=["object_type", "object_id"], name="audit_entry_by_object"),
             models.Index(fields=["actor_id"], name="audit_entry_by_actor"),
             models.Index(fields=["known_at"], name="audit_entry_by_known_at"),
+            # How often somebody was refused just now (offensief.audit.refused).
+            models.Index(
+                fields=["actor_id", "at"],
+                name="audit_entry_refused_lately",
+                condition=Q(result=Result.REFUSED),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -59,3 +65,31 @@ class Entry(models.Model):
     def __str__(self) -> str:
         at = timezone.localtime(self.at)
         return f"{at:%d-%m-%Y %H:%M} {self.actor_label}: {self.action} {self.object_label}"
+
+
+class TrailCheck(models.Model):
+    """A walk along the whole trail: how far it came and what it found (offensief.audit.checking).
+
+    The next walk has to come past the end of this one: that is how a cut-off end shows.
+    """
+
+    at = models.DateTimeField("moment", default=timezone.now, editable=False)
+    entries = models.PositiveBigIntegerField("aantal regels dat klopt")
+    head = models.CharField("hash van de laatste regel die klopt", max_length=64)
+    is_whole = models.BooleanField("het spoor klopt")
+    why = models.CharField("wat er niet klopt", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "controle van het spoor"
+        verbose_name_plural = "controles van het spoor"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_whole=True, why="") | Q(is_whole=False) & ~Q(why=""),
+                name="broken_trail_has_a_reason",
+            ),
+        ]
+        triggers = append_only("trail_checks_are_append_only")
+
+    def __str__(self) -> str:
+        return f"controle van {timezone.localtime(self.at):%d-%m-%Y %H:%M}"

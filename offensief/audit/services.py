@@ -9,8 +9,9 @@ from typing import Protocol
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from offensief.audit import chain, origin
+from offensief.audit import chain, door, origin
 from offensief.audit.models import Entry, Result
+from offensief.lib.refusals import NotAllowed
 
 type Fact = str | int | bool | list[str] | None
 type Facts = Mapping[str, Fact]
@@ -54,13 +55,21 @@ def hold_trail() -> None:
 
 
 def recorded[**P, R](service: Callable[P, R]) -> Callable[P, R]:
-    """Decorator of a service: one transaction that holds the trail from its first statement."""
+    """Decorator of a service: one transaction that holds the trail from its first statement.
+
+    When the service refuses a person, the door of the request is told: the transaction that would
+    tell the trail is rolled back (offensief.audit.refused).
+    """
 
     @wraps(service)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
-            hold_trail()
-            return service(*args, **kwargs)
+        try:
+            with transaction.atomic():
+                hold_trail()
+                return service(*args, **kwargs)
+        except NotAllowed as refusal:
+            door.tell(refusal, kwargs)
+            raise
 
     return inside
 
@@ -76,15 +85,20 @@ def record_all(
     """Write several deeds in their order, as links of the chain."""
     with transaction.atomic():
         hold_trail()
-        head = Entry.objects.order_by("-pk").values_list("hash", flat=True).first()
-        now, entries = timezone.now(), []
-        for deed in deeds:
-            entry = _entry(deed, by=by, at=now)
+        now = timezone.now()
+        entries = [_entry(deed, by=by, at=now) for deed in deeds]
+        for entry in entries:
             entry.result = result
-            entry.previous_hash = head or chain.START
-            entry.hash = head = chain.link(entry)
-            entries.append(entry)
-        return Entry.objects.bulk_create(entries, batch_size=500)
+        return append(entries)
+
+
+def append(entries: list[Entry]) -> list[Entry]:
+    """Link entries to the end of the chain, in a transaction that holds the trail."""
+    head = Entry.objects.order_by("-pk").values_list("hash", flat=True).first()
+    for entry in entries:
+        entry.previous_hash = head or chain.START
+        entry.hash = head = chain.link(entry)
+    return Entry.objects.bulk_create(entries, batch_size=500)
 
 
 def _entry(deed: Deed, *, by: Actor | None, at: datetime) -> Entry:

@@ -2,11 +2,10 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
-from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -44,8 +43,14 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     The head ("Naam", "Sinds") and the row ("=1+1", date(2026, 1, 9)) give the lines "Naam;Sinds"
     and "'=1+1;2026-01-09": the apostrophe keeps a formula from starting. Decimal("-1.5") is -1,5.
     """
-    lines = ([_dutch(cell) for cell in row] for row in rows)
-    return write_lines(chain([head], lines), delimiter=";").encode("utf-8-sig")
+    return b"".join(csv_pieces(head, rows))
+
+
+def csv_pieces(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same file as it grows, for a list that is too long to hold."""
+    yield write_lines([head], delimiter=";").encode("utf-8-sig")
+    for row in rows:
+        yield write_lines([[_dutch(cell) for cell in row]], delimiter=";").encode()
 
 
 class _Number(str):

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from offensief.audit.origin import coming_from
-from offensief.outbox import services
+from offensief.outbox import services, trail_alarm
 from offensief.outbox.mailbox import Mailbox, mailbox
 from offensief.outbox.models import Message
 
@@ -37,6 +37,14 @@ def sweep() -> int:
     waiting = list(due.values_list("pk", flat=True)[:MOST_PER_ROUND])
     ring(waiting)
     return len(waiting)
+
+
+# A long trail takes longer than other work may: 50,000 entries take a few seconds.
+@shared_task(soft_time_limit=3000, time_limit=3060)
+def watch_trail() -> None:
+    """Walk along the whole trail, and tell people when it is broken."""
+    with coming_from("taak watch_trail"):
+        ring([message.pk for message in trail_alarm.watch_trail()])
 
 
 def ring(message_ids: Iterable[int]) -> None:

@@ -27,7 +27,11 @@ _PROBLEM = {
         },
     },
 }
-_ERRORS = {"400": "De vraag is niet goed gesteld.", "406": "Deze vorm is er niet."}
+_ERRORS = {
+    "400": "De vraag is niet goed gesteld.",
+    "406": "Deze vorm is er niet.",
+    "429": "Te veel vragen vanaf dit adres; Retry-After zegt wanneer het weer kan.",
+}
 
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -40,7 +44,8 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
                 continue
             responses = operation["responses"]
             errors = dict(_ERRORS)
-            if "{" in path:
+            # A view that answers 404 says only that; what it looks like is told here.
+            if "{" in path or responses.pop("404", None) is not None:
                 errors["404"] = "Niet gevonden."
             for status, text in errors.items():
                 responses.setdefault(status, _problem_response(text))

@@ -7,6 +7,8 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+_MOST_PAGES = 10**6
+
 
 class StrictPages(PageNumberPagination):
     """`pagina` and `paginagrootte`. A wrong value is a 400 that says so, never ignored."""
@@ -20,7 +22,7 @@ class StrictPages(PageNumberPagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         """The asked page; beyond the last one is a fault in the question too."""
-        self._whole(request, self.page_query_param, 10**6)
+        self._whole(request, self.page_query_param, _MOST_PAGES)
         self._whole(request, self.page_size_query_param, self.max_page_size)
         size = self.get_page_size(request) or self.page_size
         last = max(1, -(-queryset.count() // size))
@@ -55,6 +57,17 @@ class StrictPages(PageNumberPagination):
             },
         }
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Both parameters with the numbers they take, for the OpenAPI document."""
+        highest = {
+            self.page_query_param: _MOST_PAGES,
+            self.page_size_query_param: self.max_page_size,
+        }
+        found: list[dict[str, Any]] = super().get_schema_operation_parameters(view)
+        for parameter in found:
+            parameter["schema"] |= {"minimum": 1, "maximum": highest[parameter["name"]]}
+        return found
+
     def _whole(self, request: Request, name: str, highest: int) -> None:
         value = request.query_params.get(name)
         if value is None:
@@ -64,10 +77,14 @@ class StrictPages(PageNumberPagination):
 
 
 def refuse_unknown(request: Request, known: set[str]) -> None:
-    """A misspelt query parameter would silently give the whole list; say so instead."""
+    """A misspelt query parameter would silently give the whole list; say so instead. Of one that is
+    given twice, one would silently be ignored."""
     unknown = set(request.query_params) - known
     if unknown:
         allowed = ", ".join(sorted(known))
         raise ValidationError(
             dict.fromkeys(sorted(unknown), f"Deze parameter kennen we niet. Kies uit: {allowed}.")
         )
+    twice = {name for name, values in request.query_params.lists() if len(values) > 1}
+    if twice:
+        raise ValidationError(dict.fromkeys(sorted(twice), "Geef deze parameter één keer."))

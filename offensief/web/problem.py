@@ -1,5 +1,6 @@
 """Errors of the API as application/problem+json (RFC 9457), every one of them, in Dutch."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,6 +28,7 @@ _DETAILS = {
     404: "Deze bron bestaat niet. Kijk in openapi.json welke adressen er zijn.",
     405: "Deze bron kan alleen worden gelezen. Gebruik GET, HEAD of OPTIONS.",
     406: "Deze bron is er alleen als application/json. Pas de Accept-header aan.",
+    429: "Wacht een minuut en probeer het dan opnieuw.",
     500: "De fout is vastgelegd. Probeer het later opnieuw.",
     503: "Probeer het over een halve minuut opnieuw.",
 }
@@ -74,6 +76,9 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     answer = Response(problem, status=status, content_type=CONTENT_TYPE)
     if isinstance(error, exceptions.MethodNotAllowed):
         answer["Allow"] = ", ".join(context["view"].allowed_methods)
+    seconds = getattr(error, "wait", None)
+    if seconds is not None:
+        answer["Retry-After"] = str(math.ceil(seconds))
     return answer
 
 

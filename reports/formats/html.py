@@ -16,7 +16,7 @@ STYLE = "css/edition-web.css"
 def html_of(document: Document, tell: Tell) -> bytes:
     """The page. Raises WrongDocument when the document is not whole."""
     tell("Pagina opmaken")
-    context = {"edition": report.read(document), "style": mark_safe(_style())}  # noqa: S308 -- ours
+    context = {"edition": report.read(document), "style": mark_safe(_style())}  # noqa: S308  # nosec B308 B703 -- ours
     return render_to_string("reports/kinds/progress_page.html", context).encode()
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from measures.rounds.forms.keeping import StepForm
 from measures.rounds.permissions import may_establish
+from offensief.accounts.confirming import confirm_to_send
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.dutch import moment
 from offensief.lib.refusals import Refused
@@ -53,6 +54,7 @@ def _stands_on(edition: Edition) -> str:
 
 
 @require_POST
+@confirm_to_send
 def edition_establish(request: SignedInRequest, number: str) -> HttpResponse:
     """The head has read this concept and establishes it."""
     edition = visible_or_404(request, number)
@@ -76,6 +78,7 @@ def edition_establish(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirm_to_send
 def edition_send(request: SignedInRequest, number: str) -> HttpResponse:
     """It goes to parliament."""
 
@@ -87,6 +90,7 @@ def edition_send(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirm_to_send
 def edition_move(request: SignedInRequest, number: str) -> HttpResponse:
     """Another moment from which a sent edition is public."""
 

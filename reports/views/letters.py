@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.refusals import Refused
+from offensief.web.limits import limited
 from reports import permissions
 from reports.forms import LetterCheckForm
 from reports.letter.export import csv_of
@@ -21,6 +22,7 @@ ASKED = "oordeel"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("upload")
 def letter_checks(request: SignedInRequest, number: str) -> HttpResponse:
     """Send a letter to be checked; below it the checks of before."""
     edition = _edition(request, number)

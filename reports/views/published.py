@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_http_methods, require_safe
 
 from offensief.lib.dutch import date_long
+from offensief.web.limits import limited
 from reports import permissions
 from reports.forms import HashForm
 from reports.models import Artefact, Edition, EditionState, EditionStep
@@ -79,6 +80,7 @@ def _named(code: str, found: Any) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("hash_check")
 def edition_check(request: HttpRequest) -> HttpResponse:
     """Tells of which public edition a file or a hash is, or that it is not known."""
     if request.method != "POST":

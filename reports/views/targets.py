@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.target import TargetForm
 from incidents.permissions import may_see_desk, may_set_targets
 from incidents.services.targets import set_target
+from offensief.accounts.confirming import confirm_to_send
 from offensief.accounts.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirm_to_send
 def target_new(request: SignedInRequest) -> HttpResponse:
     """The form, and what it writes."""
     if not may_see_desk(request.user):

@@ -148,7 +148,7 @@ def test_pages_after_an_action_have_no_violation(
     page.goto("/rapportages/")
     page.get_by_role("button", name="Concept maken").click()
     check(page, "report in the making")
-    page.get_by_role("link", name="Open de PDF").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Open de PDF").wait_for(timeout=240_000)
     check(page, "report that is ready")
 
 

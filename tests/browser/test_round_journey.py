@@ -140,7 +140,7 @@ def mail(page: Page, name: str, words: str) -> Locator:
         page.goto("/postvak/")
         return found.count() > 0
 
-    wait_until(there, seconds=120, what=f"mail to {name}: {words}")
+    wait_until(there, seconds=240, what=f"mail to {name}: {words}")
     found.first.get_by_text("Lees de mail").click()
     return found.first
 

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 
 from tests.house.files import APPS, python_files, read, table_rows
 
-ROOMS = ("accounts", "audit", "outbox", "measures", "rounds", "incidents", "reports")
+ROOMS = ("accounts", "audit", "outbox", "people", "measures", "rounds", "incidents", "reports")
 
 
 def _rows() -> dict[str, str]:

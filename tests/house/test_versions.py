@@ -78,12 +78,14 @@ def test_only_the_web_server_has_a_port_and_only_on_this_machine() -> None:
     assert ports == {"web": ["127.0.0.1:${PORT:-8000}:8000"]}
 
 
-def test_the_worker_listens_to_every_queue_that_is_used() -> None:
-    queues = {settings.CELERY_TASK_DEFAULT_QUEUE}
-    queues |= {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
-    command = " ".join(_compose()["services"]["worker"]["command"])
+def test_the_workers_listen_to_every_queue_and_only_one_of_them_prints() -> None:
+    used = {settings.CELERY_TASK_DEFAULT_QUEUE}
+    used |= {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
+    commands = [" ".join(_compose()["services"][name]["command"]) for name in ("worker", "printer")]
 
-    assert set(_first(r"--queues=(\S+)", command).split(",")) == queues
+    heard = [set(_first(r"--queues=(\S+)", command).split(",")) for command in commands]
+
+    assert heard == [used - {"pdf"}, {"pdf"}]
 
 
 def test_every_dependency_says_why_it_is_there() -> None:

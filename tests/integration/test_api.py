@@ -223,3 +223,22 @@ def test_a_figure_that_is_not_there_is_not_found() -> None:
     assert compare_years(gebiedcode="GM0518").status_code == 404
     assert compare_years(periodeVanaf="gisteren").status_code == 400
     assert compare_years(onbekend="1").status_code == 400
+
+
+def test_a_parameter_that_is_given_twice_is_refused(client: Client) -> None:
+    answer = client.get("/api/v1/maatregelen?paginagrootte=1&paginagrootte=2")
+
+    assert answer.status_code == 400
+    assert answer.json()["fouten"] == [
+        {"onderdeel": "paginagrootte", "uitleg": "Geef deze parameter één keer."}
+    ]
+
+
+def test_the_description_tells_the_limits_and_that_a_comparison_may_not_be_there(
+    client: Client,
+) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+
+    told = {p["name"]: p["schema"] for p in paths["/maatregelen"]["get"]["parameters"]}
+    assert (told["paginagrootte"]["minimum"], told["paginagrootte"]["maximum"]) == (1, 500)
+    assert "404" in paths["/vergelijkingen"]["get"]["responses"]

@@ -202,7 +202,8 @@ def test_an_auditor_can_follow_the_chain_in_the_export(
     milestone: Milestone, secretary: User
 ) -> None:
     answer = SignedIn(secretary).get(reverse("trail_export"))
-    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    text = answer.getvalue().decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
     assert len(lines) == Entry.objects.count()
     for earlier, later in itertools.pairwise(lines):

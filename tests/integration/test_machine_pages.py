@@ -126,7 +126,7 @@ def test_nobody_is_sent_elsewhere_by_a_form(target: str, secretary: User) -> Non
         (reverse("follow", kwargs={"number": "1.01"}), sent),
         (reverse("digests"), {**sent, "herinneringen": "ja"}),
         (f"{reverse('bulk_edit')}?terug={target}", sent),
-        (reverse("logout"), sent),
+        (reverse("account_logout"), sent),
     ]
     for url, form in posts:
         answer = client.post(url, form)

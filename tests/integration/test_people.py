@@ -281,7 +281,7 @@ def test_the_page_asks_as_much_for_many_people_as_for_one(
     for number in range(12):
         member(nfi, f"Nel{number}", SIGNER, is_deputy=number > 3)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(here)
 
 

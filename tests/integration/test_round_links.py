@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from measures.rounds import permissions
 from measures.rounds.models import LinkUse, PersonalLink, Round, RoundEvent
 from measures.rounds.services import links, reviewing
 from measures.rounds.states import Step, Via
@@ -197,4 +198,4 @@ def test_a_link_to_what_is_handed_in_shows_it_and_changes_nothing(
 
 
 def test_an_outsider_can_have_no_link(opened: Round, outsider: User) -> None:
-    assert not links.may_have_link(outsider, submission_of(opened, "aedes"))
+    assert not permissions.may_have_link(outsider, submission_of(opened, "aedes"))

@@ -8,28 +8,26 @@ from django.urls import reverse
 from measures.models import StatusUpdate
 from offensief.accounts.kept import open_kept, owner_seal
 from offensief.accounts.models import Role, User
-from offensief.accounts.services import end_role, grant_role, make_user
+from offensief.accounts.services import end_role, grant_role
 from offensief.audit.models import Entry
-
-PASSWORD = "een lang genoeg wachtwoord"
+from tests.signing_in import PASSWORD, account, code_of, give_password, sign_in
 
 
 @pytest.fixture
 def person(db: None) -> User:
-    return make_user(email="Iemand@Test.Example", name="Iemand", password=PASSWORD, by=None)
+    return account("Iemand@Test.Example")
 
 
 def _sign_in(client: Client, **fields: str) -> str:
-    answer = client.post(reverse("login"), fields, follow=True)
-    return answer.content.decode()
+    return give_password(client, **fields).content.decode()
 
 
 def test_the_address_may_be_written_with_capitals(person: User) -> None:
     client = Client()
 
-    page = _sign_in(client, username="IEMAND@test.example", password=PASSWORD)
+    page = _sign_in(client, login="IEMAND@test.example", password=PASSWORD)
 
-    assert "Ingelogd als" in page
+    assert "Uw wachtwoord klopt." in page
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def test_the_address_may_be_written_with_capitals(person: User) -> None:
 def test_a_failure_does_not_tell_who_has_an_account(
     username: str, password: str, person: User
 ) -> None:
-    page = _sign_in(Client(), username=username, password=password)
+    page = _sign_in(Client(), login=username, password=password)
 
     assert "Dit e-mailadres en wachtwoord horen niet bij elkaar." in page
 
@@ -48,7 +46,7 @@ def test_a_deactivated_account_answers_like_a_wrong_password(person: User) -> No
     person.is_active = False
     person.save()
 
-    page = _sign_in(Client(), username="iemand@test.example", password=PASSWORD)
+    page = _sign_in(Client(), login="iemand@test.example", password=PASSWORD)
 
     assert "Dit e-mailadres en wachtwoord horen niet bij elkaar." in page
 
@@ -56,14 +54,10 @@ def test_a_deactivated_account_answers_like_a_wrong_password(person: User) -> No
 def test_signing_in_goes_only_to_own_pages(person: User) -> None:
     client = Client()
 
-    answer = client.post(
-        reverse("login"),
-        {
-            "username": "iemand@test.example",
-            "password": PASSWORD,
-            "next": "https://evil.example/",
-        },
+    give_password(
+        client, login="iemand@test.example", password=PASSWORD, next="https://evil.example/"
     )
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_of(person)})
 
     assert answer.headers["Location"] == reverse("dashboard")
 
@@ -83,10 +77,17 @@ def test_a_form_without_a_session_keeps_its_text_and_writes_nothing(person: User
     assert not StatusUpdate.objects.exists()
 
 
+def test_a_kept_text_is_there_after_the_second_factor(person: User) -> None:
+    page = sign_in(Client(), person, kept=_typed_by(person, "Mijn eigen lange tekst"))
+
+    assert "Uw tekst is bewaard" in page
+    assert "Mijn eigen lange tekst" in page
+
+
 def test_a_kept_text_cannot_be_made_by_others(person: User) -> None:
     forged = signing.dumps({"path": "/x/", "fields": []}, salt="another")
 
-    page = _sign_in(Client(), username="iemand@test.example", password=PASSWORD, kept=forged)
+    page = sign_in(Client(), person, kept=forged)
 
     assert "Dashboard" in page
     assert "Uw tekst is bewaard" not in page
@@ -169,7 +170,7 @@ def _typed_by(owner: User, text: str) -> str:
 def test_nobody_else_ever_sees_a_kept_text(secretary: User, person: User) -> None:
     token = _typed_by(secretary, "VERTROUWELIJK: dit is niet voor anderen")
 
-    page = _sign_in(Client(), username="iemand@test.example", password=PASSWORD, kept=token)
+    page = sign_in(Client(), person, kept=token)
 
     assert "VERTROUWELIJK" not in page
     assert "Er stond een tekst klaar van een ander account." in page
@@ -198,7 +199,7 @@ def test_a_second_old_tab_keeps_its_text_too(person: User) -> None:
 
     for token in (first, second):
         page = client.post(
-            reverse("login"), {"kept": token}, headers=headers, follow=True
+            reverse("account_login"), {"kept": token}, headers=headers, follow=True
         ).content.decode()
         assert "Uw tekst is bewaard" in page
 
@@ -208,8 +209,8 @@ def test_a_second_old_tab_keeps_its_text_too(person: User) -> None:
 def test_a_text_that_is_sent_or_thrown_away_is_kept_no_longer(secretary: User) -> None:
     client = Client()
     client.force_login(secretary)
-    client.post(reverse("login"), {"kept": _typed_by(secretary, "Eerste lange tekst")})
-    client.post(reverse("login"), {"kept": _typed_by(secretary, "Tweede lange tekst")})
+    client.post(reverse("account_login"), {"kept": _typed_by(secretary, "Eerste lange tekst")})
+    client.post(reverse("account_login"), {"kept": _typed_by(secretary, "Tweede lange tekst")})
 
     found = client.get(reverse("resume"))
     assert "Tweede lange tekst" in found.content.decode()

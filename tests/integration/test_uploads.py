@@ -23,10 +23,17 @@ from reports.models import Edition, LetterCheck
 from tests.conftest import SignedIn
 from tests.documents import PDF
 from tests.integration.clamd_server import EICAR, Clamd, clamd_server
-from tests.integration.test_access import edition  # noqa: F401 -- a fixture
+from tests.security.things import frozen_concept
 from tests.unit.test_pictures import camera, saved, two_halves
 
 TYPED = "Mijn eigen woorden"
+
+
+@pytest.fixture
+def edition(secretary: User) -> Edition:
+    return frozen_concept(secretary)
+
+
 HARMFUL = b"%PDF-1.7\n" + EICAR + b"\n%%EOF\n"
 
 
@@ -128,7 +135,7 @@ def test_every_place_that_keeps_a_file_asks_the_antivirus(
     figures_owner: User,
     aedes: User,
     opened: Round,
-    edition: Edition,  # noqa: F811 -- the fixture
+    edition: Edition,
 ) -> None:
     places = {
         reverse("measure_attachment_add", kwargs={"number": "3.01"}): secretary,

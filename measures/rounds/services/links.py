@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.rounds import permissions
-from measures.rounds.hands import Hand
 from measures.rounds.models import LinkUse, PersonalLink, Submission
-from measures.rounds.states import RoundState, Via
+from measures.rounds.states import RoundState
 from offensief.accounts.models import User
 from offensief.audit.services import Deed, record, record_all, recorded
 from offensief.lib.dutch import AMSTERDAM
@@ -45,12 +44,6 @@ _BROKEN = (
 def path_of(link: PersonalLink) -> str:
     """The address without its secret; the mail adds that (offensief.outbox.sealed)."""
     return reverse("link_without_secret", kwargs={"key": link.key})
-
-
-def may_have_link(person: User, submission: Submission) -> bool:
-    """A link never stands in for the sign-in of somebody who may do more than answer."""
-    hand = Hand(by=person, via=Via.LINK)
-    return permissions.may_answer(hand, submission) and not person.roles
 
 
 @recorded
@@ -153,7 +146,7 @@ def is_valid(link: PersonalLink) -> bool:
     return (
         link.revoked_at is None
         and link.expires_at > timezone.now()
-        and may_have_link(link.person, link.submission)
+        and permissions.may_have_link(link.person, link.submission)
     )
 
 

@@ -10,7 +10,6 @@ from measures.rounds import letters, permissions
 from measures.rounds.models import Round, Submission
 from measures.rounds.selectors.drafting import Drafts, drafts
 from measures.rounds.selectors.waiting import not_handed_in
-from measures.rounds.services import links
 from measures.rounds.services.fresh import fresh_submission
 from measures.rounds.services.keeping import ONLY_SECRETARIAT
 from measures.rounds.services.notices import post, round_deed
@@ -121,7 +120,7 @@ def send_link(*, submission: Submission, person: User, token: uuid.UUID, by: Use
         raise Refused("Deze ronde is niet open. Een link geeft dan geen toegang.")
     if submission.state in {*GIVEN, SubmissionState.MISSED}:
         raise Refused(f"{submission.partner.name} hoeft nu niets te beantwoorden.")
-    if not links.may_have_link(person, submission):
+    if not permissions.may_have_link(person, submission):
         raise Refused(
             f"{person.name} kan geen persoonlijke link krijgen, en komt binnen door in te loggen."
         )

@@ -15,11 +15,13 @@ from measures.rounds.services import links
 from measures.rounds.views.visiting import come_in, go_out
 from offensief.accounts.kept import latest_of
 from offensief.accounts.models import User
-from offensief.audit.middleware import address_of
+from offensief.web.limits import limited
+from offensief.web.visitor import address_of
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("personal_link")
 def personal_link(request: HttpRequest, key: uuid.UUID, secret: str) -> HttpResponse:
     """A page with one button; only the button uses the link."""
     if request.method != "POST":

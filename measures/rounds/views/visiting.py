@@ -99,14 +99,14 @@ def _signed_in(request: PartnerRequest, person: User, number: str, key: str) -> 
 
 
 def _with_link(request: PartnerRequest, link: PersonalLink, number: str, key: str) -> Submission:
+    # Seals the forms of this page (reports.context), and is who the trail names when refused.
+    request.typing_person = link.person  # type: ignore[attr-defined]
     submission = link.submission
     if (submission.round.number, submission.partner.key) != (number, key):
         raise Http404
     if submission.round.state == RoundState.WITHDRAWN:
         raise Http404
     request.hand = Hand(by=link.person, via=Via.LINK)
-    # Seals the forms of this page (reports.context).
-    request.typing_person = link.person  # type: ignore[attr-defined]
     return submission
 
 

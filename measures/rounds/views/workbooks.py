@@ -20,6 +20,7 @@ from measures.rounds.workbook.writing import write_book
 from offensief.lib.dutch import enumerate_nl, plural
 from offensief.lib.filetypes import FileType
 from offensief.lib.refusals import Refused
+from offensief.web.limits import limited
 
 _CHOICE, _SEEN = "keuze-", "gezien-"
 
@@ -40,6 +41,7 @@ def _file(data: bytes, name: str) -> HttpResponse:
 
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("upload")
 def workbook_upload(request: PartnerRequest, submission: Submission) -> HttpResponse:
     """Send a workbook back; it is read and kept, and nothing is taken over yet."""
     sent = request.method == "POST"

@@ -9,12 +9,13 @@ from incidents.models import Area, ObjectType
 from measures.models import MembershipRole, Partner
 from measures.services.members import make_member
 from offensief.accounts.models import Role, User
+from offensief.accounts.second_factor import add_demo_app
 from offensief.accounts.services import grant_role, make_user
 from offensief.audit.origin import coming_from
 from reports.scopes import add_scope
 
 # Known to everybody, so it may never reach a real portal (settings refuse DEMO without DEBUG).
-PASSWORD = "offensief-demo-2025"  # noqa: S105
+PASSWORD = "offensief-demo-2025"  # noqa: S105  # nosec B105 -- known to everybody on purpose
 
 PORTAL_ROLES = {
     "secretaris@demo.example": ("Sanne de Vries (secretariaat)", Role.SECRETARY),
@@ -81,8 +82,11 @@ class Command(BaseCommand):
         for email, (name, *_) in [*PORTAL_ROLES.items(), *PARTNER_ROLES.items()]:
             self.stdout.write(f"  {email:<30} {name}")
         self.stdout.write(f"  {OUTSIDER[0]:<30} {OUTSIDER[1]}")
+        self.stdout.write("De code van de tweede stap staat in de demo op de pagina zelf.")
 
 
 def _person(email: str, name: str) -> User:
     found = User.objects.filter(email=email).first()
-    return found or make_user(email=email, name=name, password=PASSWORD, by=None)
+    user = found or make_user(email=email, name=name, password=PASSWORD, by=None)
+    add_demo_app(user)
+    return user

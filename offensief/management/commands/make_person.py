@@ -1,4 +1,4 @@
-"""Adds a person, until there are invitations: the first secretary has to come from somewhere."""
+"""Adds a person: the first administrator has to come from somewhere. Others are invited."""
 
 import getpass
 import sys

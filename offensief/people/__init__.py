@@ -1,0 +1,1 @@
+"""Who has an account and what for: invitations, roles, leaving, and the yearly look at it all."""

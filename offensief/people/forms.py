@@ -1,0 +1,111 @@
+"""Letting people in, their rights, and passwords."""
+
+from django import forms
+
+from offensief.accounts.models import Role
+from offensief.people.models import ReviewOutcome
+from offensief.web.forms import PlainForm
+
+_EMAIL_ERRORS = {
+    "required": "Vul een e-mailadres in.",
+    "invalid": "Vul een e-mailadres in als naam@organisatie.nl.",
+}
+_RULES = (
+    "Ten minste 12 tekens. Een zin van een paar woorden is sterk en goed te onthouden. Plakken uit "
+    "een wachtwoordkluis mag."
+)
+
+
+def _new_password(label: str = "Nieuw wachtwoord") -> forms.CharField:
+    box = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=1000,
+        widget=box,
+        help_text=_RULES,
+        error_messages={"required": "Kies een wachtwoord."},
+    )
+
+
+class AccountForm(PlainForm):
+    """A new account."""
+
+    name = forms.CharField(
+        label="Naam", max_length=150, error_messages={"required": "Vul een naam in."}
+    )
+    email = forms.EmailField(
+        label="E-mailadres",
+        max_length=254,
+        help_text="Van één persoon. Een gedeeld postvak krijgt geen account.",
+        error_messages=_EMAIL_ERRORS,
+    )
+    role = forms.TypedChoiceField(
+        label="Rol in het hele portaal",
+        required=False,
+        choices=[("", "geen"), *((role.value, role.label) for role in Role)],
+        coerce=lambda value: Role(value) if value else None,
+        empty_value=None,
+        help_text="Wie namens een partner spreekt krijgt hier geen rol; het secretariaat regelt "
+        "dat op de pagina van de partner.",
+    )
+
+
+class RoleForm(PlainForm):
+    """A role to give or take."""
+
+    role = forms.TypedChoiceField(
+        label="Rol", choices=[(role.value, role.label) for role in Role], coerce=Role
+    )
+
+
+class ReasonForm(PlainForm):
+    """Why somebody's account goes off or on, or the second factor is wiped."""
+
+    reason = forms.CharField(
+        label="Waarom?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Vul in waarom."},
+    )
+
+
+class ReviewForm(PlainForm):
+    """What was found at the yearly look."""
+
+    outcome = forms.TypedChoiceField(
+        label="Kloppen deze rechten nog?",
+        choices=[(outcome.value, outcome.label) for outcome in ReviewOutcome],
+        coerce=ReviewOutcome,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of de rechten kloppen."},
+    )
+    note = forms.CharField(
+        label="Toelichting",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ForgotForm(PlainForm):
+    """Whose password is forgotten."""
+
+    email = forms.EmailField(
+        label="E-mailadres",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        error_messages=_EMAIL_ERRORS,
+    )
+
+
+class ChoosePasswordForm(PlainForm):
+    """The first password, or a new one after it was forgotten."""
+
+    password = _new_password("Wachtwoord")
+
+
+class ChangePasswordForm(PlainForm):
+    """Another password; the page has asked before who it is."""
+
+    password = _new_password()

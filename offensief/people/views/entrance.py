@@ -1,0 +1,91 @@
+"""Choosing a password: with an invitation, when it was forgotten, or another one."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from offensief.accounts.confirming import confirm_to_open
+from offensief.accounts.requests import SignedInRequest
+from offensief.outbox import tasks as outbox
+from offensief.people import passes
+from offensief.people.forms import ChangePasswordForm, ChoosePasswordForm, ForgotForm
+from offensief.web.limits import limited
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("forgot")
+def forgot(request: HttpRequest) -> HttpResponse:
+    """Ask for a new password. Says the same, and takes as long, whoever has an account."""
+    form = ForgotForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.saved(
+        lambda: passes.ask(email=form.cleaned_data["email"])
+    ):
+        return render(request, "people/forgot_sent.html", {"email": form.cleaned_data["email"]})
+    return render(request, "people/forgot.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("invitation")
+def entry_pass(request: HttpRequest, key: uuid.UUID, secret: str) -> HttpResponse:
+    """Choose a password. Opening the address does nothing: programs that check mail do that too."""
+    try:
+        entry = passes.find(key=key, secret=secret)
+        form = ChoosePasswordForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.saved(
+            lambda: passes.use(key=key, secret=secret, password=form.cleaned_data["password"])
+        ):
+            messages.success(request, "Uw wachtwoord is bewaard. Log er nu mee in.")
+            return redirect("account_login")
+    except passes.PassRefused as refusal:
+        return _refused(request, str(refusal))
+    context = {"entry": entry, "form": form, "path": request.path}
+    return render(request, "people/entry_pass.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_safe
+def pass_without_secret(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """The end of the address was lost, for example in a mail program that breaks lines."""
+    why = "Deze link is niet compleet. Open hem in de mail zelf, of kopieer hem helemaal."
+    return _refused(request, why)
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    return render(request, "people/pass_refused.html", {"why": why}, status=404)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@confirm_to_open
+def password_change(request: SignedInRequest) -> HttpResponse:
+    """Another password; other devices are signed out."""
+    form = ChangePasswordForm(request.POST if request.method == "POST" else None)
+    sent: list[int] = []
+    if request.method == "POST" and form.saved(
+        lambda: sent.append(
+            passes.change_password(
+                user=request.user,
+                password=form.cleaned_data["password"],
+                session_key=request.session.session_key or "",
+            ).pk
+        )
+    ):
+        # Otherwise the seal of this very session would be broken too.
+        update_session_auth_hash(request, request.user)
+        outbox.ring_after_commit(sent)
+        messages.success(
+            request, "Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."
+        )
+        return redirect("mfa_index")
+    return render(
+        request, "people/password_change.html", {"form": form}, status=422 if form.errors else 200
+    )

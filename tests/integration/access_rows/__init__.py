@@ -1,0 +1,1 @@
+"""Rows of the access table, by room."""

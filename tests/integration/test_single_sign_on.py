@@ -1,0 +1,131 @@
+"""Single sign-on with a real OpenID Connect provider, which runs beside the test."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+from django.test import Client
+from django.urls import reverse
+from oidc_provider_mock import User as Subject
+from oidc_provider_mock import run_server_in_thread
+
+from offensief import env
+from offensief.accounts.models import User
+from tests.signing_in import account, code_of
+
+CLAIMS = {
+    "verified": {"email": "Iemand@Test.Example", "email_verified": True},
+    "unverified": {"email": "iemand@test.example", "email_verified": False},
+    "silent": {"email": "iemand@test.example"},
+    "stranger": {"email": "vreemd@test.example", "email_verified": True},
+}
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    subjects = [Subject(sub=sub, claims=claims) for sub, claims in CLAIMS.items()]
+    with run_server_in_thread(user_claims=subjects) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def person(db: None, provider: str, settings: Any) -> User:
+    settings.SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
+        name="Rijk", server=provider, client="portaal", secret="geheim"
+    )
+    settings.OIDC_NAME = "Rijk"
+    return account()
+
+
+def _come_by(client: Client, subject: str) -> Any:
+    """Follow the link, agree at the provider, and come back."""
+    there = client.get(reverse("openid_connect_login", args=["sso"])).headers["Location"]
+    agreed = requests.post(there, data={"sub": subject}, allow_redirects=False, timeout=5)
+    back = agreed.headers["Location"]
+    assert back.startswith("http://testserver/inloggen/oidc/sso/login/callback/")
+    return client.get(back, follow=True)
+
+
+def _entered(client: Client) -> bool:
+    return client.get(reverse("dashboard")).status_code == 200
+
+
+def test_who_has_an_account_comes_in_and_is_asked_the_second_factor(person: User) -> None:
+    client = Client()
+
+    page = _come_by(client, "verified").content.decode()
+
+    assert "Tweede stap" in page
+    assert not _entered(client)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(person)})
+    assert _entered(client)
+    person.refresh_from_db()
+    assert person.has_usable_password()
+
+
+def test_a_provider_with_a_second_factor_of_its_own_is_enough(person: User, settings: Any) -> None:
+    settings.OIDC_HAS_SECOND_FACTOR = True
+    client = Client()
+
+    _come_by(client, "verified")
+
+    assert _entered(client)
+
+
+@pytest.mark.parametrize("subject", ["unverified", "silent", "stranger"])
+def test_who_is_not_known_for_sure_stays_out(subject: str, person: User) -> None:
+    client = Client()
+
+    answer = _come_by(client, subject)
+
+    assert answer.status_code == 403
+    assert "Inloggen lukte niet" in answer.content.decode()
+    assert not _entered(client)
+    assert User.objects.count() == 1
+
+
+def test_an_account_that_is_off_stays_out_also_when_it_came_before(
+    person: User, settings: Any
+) -> None:
+    settings.OIDC_HAS_SECOND_FACTOR = True
+    _come_by(Client(), "verified")
+    person.is_active = False
+    person.save()
+    client = Client()
+
+    _come_by(client, "verified")
+
+    assert not _entered(client)
+
+
+def test_an_answer_for_another_browser_opens_nothing(person: User) -> None:
+    victim, attacker = Client(), Client()
+    there = attacker.get(reverse("openid_connect_login", args=["sso"])).headers["Location"]
+    agreed = requests.post(there, data={"sub": "verified"}, allow_redirects=False, timeout=5)
+
+    answer = victim.get(agreed.headers["Location"], follow=True)
+
+    assert not _entered(victim)
+    assert "Inloggen lukte niet" in answer.content.decode()
+
+
+def test_the_way_there_asks_for_proof_of_possession(person: User) -> None:
+    there = Client().get(reverse("openid_connect_login", args=["sso"])).headers["Location"]
+
+    assert re.search(r"code_challenge_method=S256", there)
+    assert re.search(r"[?&]state=.{10,}", there)
+
+
+def test_the_sign_in_page_shows_the_way_only_where_there_is_one(
+    person: User, settings: Any
+) -> None:
+    assert "Inloggen met Rijk" in Client().get(reverse("account_login")).content.decode()
+    settings.OIDC_NAME = ""
+
+    assert "Inloggen met Rijk" not in Client().get(reverse("account_login")).content.decode()
+
+
+def test_without_a_provider_there_is_no_such_page(db: None) -> None:
+    assert Client().get(reverse("openid_connect_login", args=["sso"])).status_code == 404
