@@ -158,7 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # A session ends after this long without a page, and after this long whatever happens.
 SESSION_COOKIE_AGE = env.integer("SESSION_IDLE_MINUTES", 30) * 60
 SESSION_MOST_SECONDS = env.integer("SESSION_HOURS", 8) * 3600
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
 # Signing in: second factor, passkeys, sessions
 ACCOUNT_ADAPTER = "offensief.accounts.adapter.AccountAdapter"
@@ -243,6 +244,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 HTTPS = env.flag("HTTPS", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
@@ -261,8 +263,7 @@ CLAMD_ADDRESS = env.socket_address("CLAMD_ADDRESS", env.text("CLAMD_ADDRESS", ""
 
 # Queue: only a doorbell, the job itself is a row (docs/decisions/0007-jobs-are-rows.md)
 REDIS_URL = env.text("REDIS_URL")
-CELERY_BROKER_URL = REDIS_URL
-LIMITS_STORAGE = REDIS_URL
+CELERY_BROKER_URL = LIMITS_STORAGE = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A request must not wait for a queue that is away: one try, then the sweeper finds the row.
 CELERY_TASK_PUBLISH_RETRY = False

@@ -117,6 +117,10 @@ class Portal:
             os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
 
+    def log(self, name: str) -> str:
+        """What "web" or "worker" wrote so far."""
+        return (self._folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+
     def _start(self, command: list[str], name: str) -> subprocess.Popen[bytes]:
         log = self._stack.enter_context((self._folder / f"{name}.log").open("ab"))
         process = subprocess.Popen(

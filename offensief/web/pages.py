@@ -36,7 +36,7 @@ def _told() -> dict[str, object]:
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
@@ -45,7 +45,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """This process can do its work: the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 # Of about half a year: an address that stopped working must not look trusted for longer.

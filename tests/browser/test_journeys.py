@@ -105,6 +105,25 @@ def test_aedes_sees_its_own_measures_and_is_refused_elsewhere(new_page: NewPage)
         assert answer.status == 404
 
 
+def test_a_filtered_list_leaves_nothing_in_the_browser_and_goes_back(new_page: NewPage) -> None:
+    page = new_page("lezer")
+    page.goto("/maatregelen/")
+    found = page.locator("#resultaten")
+    everything = found.inner_text()
+
+    page.get_by_label("Pijler").select_option(index=2)
+    expect(page).to_have_url(re.compile("/maatregelen/[?].+"))
+    expect(found).not_to_contain_text("Clausule over explosieven")
+    kept = page.evaluate("[...Object.keys(sessionStorage), ...Object.keys(localStorage)]")
+    page.go_back()
+
+    # Whoever signs in next in this window finds no page of before, only an address.
+    assert kept == ["htmx-current-path-for-history"]
+    expect(page).to_have_url(re.compile("/maatregelen/$"))
+    expect(page.locator("#resultaten")).to_contain_text("Clausule over explosieven")
+    assert page.locator("#resultaten").inner_text() == everything
+
+
 def test_signing_out_closes_the_door(new_page: NewPage) -> None:
     page = new_page("lezer")
     page.get_by_role("button", name="Uitloggen").click()

@@ -17,6 +17,7 @@ from reports.views import published
 from tests.conftest import SignedIn
 from tests.documents import add_file
 from tests.integration.access_table import TABLE, Row
+from tests.signing_in import account, sign_in
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -26,10 +27,10 @@ ALWAYS = {
 }
 # What internet.nl calls unsafe, and what no policy of ours has.
 FORBIDDEN = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "http:", "https:", "*")
-# A link that somebody really got stands in another table of tests (tests/security).
-_GETS = [row for row in TABLE if row.method == "GET" and row.kwargs.get("key") != "LINK_KEY"]
-PAGES = [row for row in _GETS if set(row.codes) == {200}]
-KINDS = [row for row in _GETS if row.codes[-1] in {200, 302, 404}]
+# Stand for a link that is not there; its address has a shape of its own.
+PLACES = {"LINK_KEY": "2f1e8a5c-58cc-4372-a567-0e02b2c3d479", "LINK_SECRET": "geheim"}
+PAGES = [row for row in TABLE if row.method == "GET" and set(row.codes) == {200}]
+KINDS = [row for row in TABLE if row.method == "GET" and row.codes[-1] in {200, 302, 404}]
 
 
 def check(answer: HttpResponseBase) -> None:
@@ -49,6 +50,8 @@ def check(answer: HttpResponseBase) -> None:
     assert answer["Cross-Origin-Resource-Policy"] == expected
     assert answer["Strict-Transport-Security"].startswith("max-age=31536000; includeSubDomains")
     assert not {"Server", "X-Powered-By"} & set(answer.headers)
+    kind = answer.get("Content-Type", "")
+    assert not kind.startswith("text/") or "charset=" in kind, where
 
 
 def parts(answer: HttpResponseBase) -> dict[str, list[str]]:
@@ -63,6 +66,15 @@ def over_tls(settings: Any) -> None:
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 
 
+def _address(row: Row) -> str:
+    """The address of a row; words in capitals stand for a number or a link that is not there."""
+    kwargs = {
+        k: PLACES.get(v, v if v.islower() or not v.isalpha() else "1")
+        for k, v in row.kwargs.items()
+    }
+    return reverse(row.name, kwargs=kwargs)
+
+
 def get(client: Client, path: str, **more: Any) -> HttpResponseBase:
     found = client.get(path, secure=True, **more)
     # A file stays open until it was read.
@@ -73,21 +85,39 @@ def get(client: Client, path: str, **more: Any) -> HttpResponseBase:
 
 @pytest.mark.parametrize("row", KINDS, ids=lambda row: f"{row.name} {row.kwargs or ''}")
 def test_every_address(row: Row, secretary: User) -> None:
-    kwargs = {k: v if v.islower() or not v.isalpha() else "1" for k, v in row.kwargs.items()}
-
     for client in (Client(), SignedIn(secretary)):
-        check(get(client, reverse(row.name, kwargs=kwargs)))
+        check(get(client, _address(row)))
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
 def test_every_public_page_sets_no_cookie(row: Row, db: None) -> None:
-    answer = get(Client(), reverse(row.name, kwargs=row.kwargs))
+    answer = get(Client(), _address(row))
 
     named = set(answer.cookies)
     # A page with a form carries its seal, and nothing that follows a person.
     assert named <= {portal.CSRF_COOKIE_NAME}
     for cookie in answer.cookies.values():
         assert cookie["samesite"] == "Lax"
+
+
+def test_what_a_page_tells_afterwards_is_in_no_cookie(secretary: User) -> None:
+    client = SignedIn(secretary)
+    url = reverse("comment_add", kwargs={"number": "1.01"})
+
+    answer = client.post(url, {"opmerking-text": "Dit is gelukt"}, secure=True)
+
+    assert answer.status_code == 302
+    assert set(client.cookies) <= {portal.SESSION_COOKIE_NAME, portal.CSRF_COOKIE_NAME}
+    assert client.session["_messages"]
+
+
+def test_no_cookie_can_be_read_by_a_script(db: None) -> None:
+    client = Client()
+    sign_in(client, account())
+
+    assert set(client.cookies) == {portal.SESSION_COOKIE_NAME, portal.CSRF_COOKIE_NAME}
+    for name, cookie in client.cookies.items():
+        assert cookie["httponly"], name
 
 
 def test_pages_may_use_their_own_style_and_nothing_of_others(db: None) -> None:

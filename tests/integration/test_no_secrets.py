@@ -47,8 +47,13 @@ def log() -> Iterator[StringIO]:
 def known(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Secrets of the portal itself."""
     settings.MAILERS = {"default": {"OPTIONS": {"password": "geheim-van-de-post"}}}
+    settings.SECRET_KEY_FALLBACKS = ["sleutel-van-hiervoor"]
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{"secret": "geheim-van-sso"}]}}
     monkeypatch.setitem(settings.DATABASES["default"], "PASSWORD", "geheim-van-de-database")
-    return [settings.SECRET_KEY, "geheim-van-de-database", "geheim-van-de-post"]
+    return [
+        *(settings.SECRET_KEY, "sleutel-van-hiervoor", "geheim-van-sso"),
+        *("geheim-van-de-database", "geheim-van-de-post"),
+    ]
 
 
 def test_the_portal_writes_with_the_formatter_that_masks() -> None:
@@ -86,13 +91,46 @@ def test_an_error_in_a_page_tells_nobody_a_secret(
 
     page, lines = answer.content.decode(), log.getvalue()
     assert answer.status_code == 500
-    assert "RuntimeError: *** *** *** *** password=***" in lines
+    assert "RuntimeError: *** *** *** *** *** *** password=***" in lines
     session = client.cookies["session"].value
     for secret in [*known, PASSWORD, session, "abcdefgh"]:
         assert secret not in page
         assert secret not in lines
     assert "RuntimeError" not in page
     assert "Traceback" not in page
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0c"])
+def test_an_address_cannot_make_up_a_line(end: str, log: StringIO) -> None:
+    path = f"/edities/{end}2026-11-26 INFO offensief verzonnen\x1b[2J\x9b2J/"
+
+    # Django takes care of its own lines; this is one of ours (offensief.web.outage).
+    logging.getLogger("offensief.web.outage").error("database unavailable at %s", path)
+
+    lines = log.getvalue().splitlines()
+    assert any("verzonnen" in line for line in lines)
+    assert not [line for line in lines if line.startswith("2026-11-26")]
+    assert not {"\x1b", "\x9b"} & set(log.getvalue())
+
+
+def test_an_error_with_ends_of_lines_cannot_make_up_a_line(log: StringIO) -> None:
+    try:
+        raise RuntimeError("first\n2026-11-26 INFO offensief verzonnen")
+    except RuntimeError:
+        logging.getLogger("offensief").exception("broken")
+
+    lines = log.getvalue().splitlines()
+    assert any("verzonnen" in line for line in lines)
+    assert not [line for line in lines if line.startswith("2026-11-26")]
+
+
+def test_a_line_of_the_log_says_its_moment_with_the_offset() -> None:
+    record = logging.LogRecord("offensief", logging.INFO, "", 1, "x", None, None)
+    record.created = 1_793_000_000
+    console = next(h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler)
+
+    # 26 October 2026, the day after the clock went back.
+    assert console.format(record) == "2026-10-26T08:33:20+0100 INFO offensief x"
 
 
 def test_signing_in_writes_no_password(log: StringIO, db: None) -> None:
