@@ -39,7 +39,7 @@ def sweep() -> int:
     return len(waiting)
 
 
-# A long trail takes longer than other work may: 50,000 entries take a few seconds.
+# A long trail takes longer than other work may.
 @shared_task(soft_time_limit=3000, time_limit=3060)
 def watch_trail() -> None:
     """Walk along the whole trail, and tell people when it is broken."""
