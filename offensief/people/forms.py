@@ -1,5 +1,7 @@
 """Letting people in, their rights, and passwords."""
 
+from typing import Any
+
 from django import forms
 
 from offensief.accounts.models import Role
@@ -106,6 +108,19 @@ class ChoosePasswordForm(PlainForm):
 
 
 class ChangePasswordForm(PlainForm):
-    """Another password; the page has asked before who it is."""
+    """Another password. Who sits down at an open screen does not know the present one."""
 
+    present = forms.CharField(
+        label="Huidig wachtwoord",
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Vul uw huidige wachtwoord in."},
+    )
     password = _new_password()
+
+    def __init__(self, *args: Any, has_one: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Who always came in another way has none to type.
+        if not has_one:
+            del self.fields["present"]

@@ -124,8 +124,13 @@ def use(*, key: uuid.UUID, secret: str, password: str) -> User:
 
 
 @recorded
-def change_password(*, user: User, password: str, session_key: str) -> Message:
-    """Another password; sessions on other devices end. Raises ValidationError when too easy."""
+def change_password(*, user: User, present: str, password: str, session_key: str) -> Message:
+    """Another password; sessions on other devices end.
+
+    Raises ValidationError when it is too easy, or `present` is not the password of now.
+    """
+    if user.has_usable_password() and not user.check_password(present):
+        raise ValidationError({"present": "Dit is niet uw huidige wachtwoord."})
     _set_password(user, password)
     end_sessions(user.pk, but=session_key)
     record(_deed(user, "wachtwoord gewijzigd"), by=user)

@@ -27,7 +27,7 @@ from offensief.people.models import (
     ReviewOutcome,
 )
 from tests.conftest import make_person
-from tests.signing_in import PASSWORD, account, give_password, sign_in
+from tests.signing_in import PASSWORD, account, code_of, give_password, sign_in
 
 NEW_PASSWORD = "drie blauwe fietsen in de regen"
 
@@ -167,6 +167,25 @@ def test_a_new_password_ends_the_sessions_of_before(db: None) -> None:
     Client().post(sealed_path(Message.objects.get().link), {"password": NEW_PASSWORD})
 
     assert old.get(reverse("dashboard")).status_code == 302
+
+
+def test_a_changed_password_needs_the_present_one_and_ends_other_sessions(db: None) -> None:
+    person = account()
+    here, there = Client(), Client()
+    sign_in(there, person)
+    sign_in(here, person, code=code_of(person, steps=1))
+    url = reverse("password_change")
+
+    wrong = here.post(url, {"present": "mis", "password": NEW_PASSWORD})
+    right = here.post(url, {"present": PASSWORD, "password": NEW_PASSWORD})
+
+    assert "Dit is niet uw huidige wachtwoord." in wrong.content.decode()
+    assert right.headers["Location"] == reverse("mfa_index")
+    assert here.get(reverse("dashboard")).status_code == 200
+    assert there.get(reverse("dashboard")).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password(NEW_PASSWORD)
+    assert "gewijzigd" in Message.objects.get(recipient=person).subject
 
 
 def test_asking_for_somebody_else_again_and_again_stops(reader: User) -> None:

@@ -66,14 +66,19 @@ def _refused(request: HttpRequest, why: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @confirm_to_open
+@limited("change_password")
 def password_change(request: SignedInRequest) -> HttpResponse:
     """Another password; other devices are signed out."""
-    form = ChangePasswordForm(request.POST if request.method == "POST" else None)
+    form = ChangePasswordForm(
+        request.POST if request.method == "POST" else None,
+        has_one=request.user.has_usable_password(),
+    )
     sent: list[int] = []
     if request.method == "POST" and form.saved(
         lambda: sent.append(
             passes.change_password(
                 user=request.user,
+                present=form.cleaned_data.get("present", ""),
                 password=form.cleaned_data["password"],
                 session_key=request.session.session_key or "",
             ).pk
