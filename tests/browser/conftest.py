@@ -40,12 +40,13 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or the one named by CHROMIUM. A missing browser fails."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "Chromium is missing; make test installs it or says how."
+    # While Playwright's loop runs in this thread Django keeps the connections of the tests beside
+    # those of before. Nobody finds either when the other is there, so each goes in time.
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()
-        # While Playwright's loop runs in this thread Django keeps the connections of the tests
-        # beside those of before; nobody finds them any more once the loop is gone.
         connections.close_all()
 
 
