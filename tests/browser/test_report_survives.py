@@ -54,7 +54,7 @@ def test_a_worker_killed_while_printing_leaves_every_file_once(
     assert _files(fragile) == 0
     fragile.start_worker()
 
-    wait_until(lambda: _files(fragile) == FORMS, seconds=90, what="another worker takes over")
+    wait_until(lambda: _files(fragile) == FORMS, seconds=240, what="another worker takes over")
     assert fragile.rows("SELECT state, attempts FROM reports_job") == [("done", 2)]
     page.reload()
     expect(page.get_by_role("link", name="Open de PDF")).to_be_visible()
@@ -69,6 +69,6 @@ def test_a_queue_that_is_away_loses_no_report(chromium: Browser, fragile: Portal
     fragile.start_queue()
     fragile.start_worker()
 
-    wait_until(lambda: _files(fragile) == FORMS, seconds=90, what="the sweeper finds the job")
+    wait_until(lambda: _files(fragile) == FORMS, seconds=240, what="the sweeper finds the job")
     expect(page.get_by_role("link", name="Open de PDF")).to_be_visible(timeout=10_000)
     page.context.close()
