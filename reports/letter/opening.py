@@ -46,8 +46,7 @@ _BROKEN = (
     zlib.error,
     lzma.LZMAError,
     struct.error,
-    # zipfile: a part with a password, or (NotImplementedError is one) packed in an unknown way.
-    RuntimeError,
+    RuntimeError,  # what zipfile says of a part with a password, or packed in an unknown way
     expat.ExpatError,
     SyntaxError,  # also lxml's XMLSyntaxError
     ValueError,

@@ -16,8 +16,6 @@ class Mark(StrEnum):
     OUTCOME = "outcome"
     LEVEL = "level"
     AREA = "area"
-    STATE = "state"
-    PILLAR = "pillar"
     CHANGE = "change"
     TARGET = "target"
     RATE = "rate"
