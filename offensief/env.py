@@ -137,6 +137,14 @@ def single_sign_on(*, name: str, server: str, client: str, secret: str) -> dict[
     return {"openid_connect": {"APPS": [app]}}
 
 
+def claim(name: str) -> str:
+    """A claim of a token and the value it must hold, as in "amr=mfa"; or empty."""
+    value = text(name, "")
+    if value and not re.fullmatch(r"[^=\s]+=\S+", value):
+        raise ImproperlyConfigured(f"{name} must be claim=value, such as amr=mfa, not {value!r}.")
+    return value
+
+
 _HOST_AND_PORT = re.compile(r"(?:[^\s:/\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
 

@@ -194,7 +194,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 
 # Single sign-on with OpenID Connect, when OIDC_SERVER is there
 OIDC_NAME = env.text("OIDC_NAME", "")
-OIDC_HAS_SECOND_FACTOR = env.flag("OIDC_HAS_SECOND_FACTOR")
+OIDC_SECOND_FACTOR = env.claim("OIDC_SECOND_FACTOR")
 SOCIALACCOUNT_ADAPTER = "offensief.accounts.adapter.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
     name=OIDC_NAME,
@@ -204,7 +204,7 @@ SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
 )
 # Our adapter finds the account; allauth's own way would wipe its password.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-# A form may only go to the portal itself (CSP), so the way to the other sign-in page is a link.
+# Forms may not leave the portal (CSP): a link leads there (accounts.views.start_single_sign_on).
 SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # Language

@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 
 from offensief.accounts import vault
 from offensief.accounts.models import SECOND_FACTORS, User
+from offensief.accounts.second_factor import note_elsewhere
 from offensief.accounts.sessions import SIGNED_IN_AT
 from offensief.web.visitor import address_of
 
@@ -143,6 +144,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """The first time: by the address, if the other side says that it is verified."""
+        account = sociallogin.account
+        note_elsewhere(request, account.uid, account.extra_data.get("id_token", {}))
         if sociallogin.is_existing:
             return
         verified = [found.email for found in sociallogin.email_addresses if found.verified]

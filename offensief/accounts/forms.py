@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -80,6 +81,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         """Go on to the second factor; with a kept text, to that text after it."""
         if self.cleaned_data["kept"]:
             redirect_url = reverse("resume")
+        if second_factor.was_given(request, self.user):
+            record_authentication(request, self.user, "mfa", type=Authenticator.Type.TOTP)
         response: HttpResponse = super().login(request, redirect_url=redirect_url)
         return response
 

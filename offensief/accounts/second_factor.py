@@ -3,6 +3,7 @@
 import hashlib
 import time
 from base64 import b32encode
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -18,6 +19,7 @@ _PERIOD = 30
 # With half a minute of tolerance either way a code opens for one and a half minute.
 _CODE_OPENS_SECONDS = 3 * _PERIOD
 _GIVEN = "second_factor_given"
+_ELSEWHERE = "second_factor_elsewhere"
 
 
 class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]
@@ -25,17 +27,24 @@ class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]
 
     def _should_handle(self, request: HttpRequest) -> bool:
         user = self.login.user
-        if user is not None and getattr(request, _GIVEN, None) == user.pk:
+        if was_given(request, user):
             return False
         return not came_by_single_sign_on(request, user) and super()._should_handle(request)
 
 
+def note_elsewhere(request: HttpRequest, uid: str, claims: dict[str, Any]) -> None:
+    """Keep for whom the token of the other side says that it asked for a second factor."""
+    claim, _, wanted = settings.OIDC_SECOND_FACTOR.partition("=")
+    said = claims.get(claim, [])
+    proved = bool(claim) and wanted in ([said] if isinstance(said, str) else said)
+    request.session[_ELSEWHERE] = uid if proved else ""
+
+
 def came_by_single_sign_on(request: HttpRequest, user: User | None) -> bool:
     """True when the sign-in page of the own organisation asked for a second factor."""
-    if not settings.OIDC_HAS_SECOND_FACTOR:
-        return False
-    records = get_authentication_records(request, user)
-    return any(record.get("method") == "socialaccount" for record in records)
+    proved = request.session.get(_ELSEWHERE)
+    records = get_authentication_records(request, user) if proved else []
+    return any(record.get("uid") == proved for record in records)
 
 
 def owner_of(email: str, code: str) -> User | None:
@@ -59,6 +68,11 @@ def was_used(user_id: int, code: str) -> bool:
 def note_given(request: HttpRequest, user: User) -> None:
     """The code came with the password: the next page need not ask for it."""
     setattr(request, _GIVEN, user.pk)
+
+
+def was_given(request: HttpRequest, user: User | None) -> bool:
+    """True when the code of this person came along with the password."""
+    return user is not None and getattr(request, _GIVEN, None) == user.pk
 
 
 # The demo

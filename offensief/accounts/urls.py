@@ -12,7 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from offensief.accounts import views
-from offensief.accounts.confirming import View
+from offensief.accounts.confirming import View, confirm_to_send
 
 # The library would answer PUT as it does POST.
 _page = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ urlpatterns = [
     # Without OIDC_SERVER there is no such provider, and these answer 404.
     path(
         "inloggen/oidc/<slug:provider_id>/login/",
-        _open(single_sign_on.login),
+        _open(views.start_single_sign_on),
         name="openid_connect_login",
     ),
     path(
@@ -49,7 +49,11 @@ urlpatterns = [
     path("uitloggen/", login_not_required(views.SignOutView.as_view()), name="account_logout"),
     path("account/", _page(factor.index), name="mfa_index"),
     path("account/app/", _page(app.activate_totp), name="mfa_activate_totp"),
-    path("account/app/weg/", _page(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "account/app/weg/",
+        _page(views.one_by_one(app.deactivate_totp)),
+        name="mfa_deactivate_totp",
+    ),
     path(
         "account/herstelcodes/", _page(recovery.view_recovery_codes), name="mfa_view_recovery_codes"
     ),
@@ -62,11 +66,15 @@ urlpatterns = [
     path(f"{_PASSKEYS}nieuw/", _page(passkey.add_webauthn), name="mfa_add_webauthn"),
     path(
         f"{_PASSKEYS}<int:pk>/weg/",
-        _page(views.RemovePasskeyView.as_view()),
+        _page(views.one_by_one(views.RemovePasskeyView.as_view())),
         name="mfa_remove_webauthn",
     ),
     path(f"{_PASSKEYS}<int:pk>/naam/", _page(passkey.edit_webauthn), name="mfa_edit_webauthn"),
-    path("account/apparaten/", _page(sessions.list_usersessions), name="usersessions_list"),
+    path(
+        "account/apparaten/",
+        _page(confirm_to_send(sessions.list_usersessions)),
+        name="usersessions_list",
+    ),
     path("account/bevestigen/", _page(account.reauthenticate), name="account_reauthenticate"),
     path("account/bevestigen/code/", _page(factor.reauthenticate), name="mfa_reauthenticate"),
     path(

@@ -1,11 +1,13 @@
 """Signing in and out, and going on where one was."""
 
+from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView as PasskeyRemoval
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,8 +17,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from offensief.accounts import second_factor
+from offensief.accounts.confirming import View
 from offensief.accounts.forms import SignInForm
 from offensief.accounts.kept import forget, forget_of_others, keep, latest, remember
+from offensief.audit.services import recorded
 
 
 class SignInView(LoginView):  # type: ignore[misc]
@@ -49,6 +53,25 @@ class SignInView(LoginView):  # type: ignore[misc]
         """With the way to the sign-in page of the own organisation, where there is one."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "single_sign_on": settings.OIDC_NAME}
+
+
+def start_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the sign-in page of the own organisation. Another site cannot send somebody in by it."""
+    if settings.OIDC_NAME and request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return redirect("account_login")
+    response: HttpResponse = openid_connect.login(request, provider_id)
+    return response
+
+
+def one_by_one(view: View) -> View:
+    """Decorator of a view: of two forms at once the second finds what the first one left."""
+    alone = recorded(view)
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (alone if request.method == "POST" else view)(request, *args, **kwargs)
+
+    return inside
 
 
 class SecondFactorView(AuthenticateView):  # type: ignore[misc]

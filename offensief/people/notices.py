@@ -16,7 +16,6 @@ _NOT_YOU = (
 
 def invited(entry: EntryPass, by: User) -> Message:
     """Somebody may come in."""
-    until = date_long(timezone.localtime(entry.expires_at).date())
     return _personal(
         entry,
         kind="invitation",
@@ -24,7 +23,8 @@ def invited(entry: EntryPass, by: User) -> Message:
         subject="U krijgt toegang tot het portaal van het Offensief tegen Explosies",
         body=f"{by.name} nodigt u uit voor het portaal. Kies met de knop hieronder een wachtwoord. "
         "Daarna koppelt u een app met codes of een passkey; dat duurt twee minuten.\n\n"
-        f"De link werkt één keer, t/m {until}. Geef hem aan niemand door: het account is van u.",
+        f"De link werkt één keer, t/m {_last_day(entry)}. Geef hem aan niemand door: het account "
+        "is van u.",
         button="Kies een wachtwoord",
     )
 
@@ -41,6 +41,25 @@ def forgotten(entry: EntryPass) -> Message:
         "Hebt u hier niet om gevraagd? Dan hoeft u niets te doen: uw wachtwoord verandert niet.",
         button="Kies een nieuw wachtwoord",
     )
+
+
+def factor_wiped(entry: EntryPass) -> Message:
+    """The second factor was taken away by an administrator."""
+    return _personal(
+        entry,
+        kind="factor_wiped",
+        label="nieuwe tweede stap",
+        subject="Portaal Offensief: uw tweede stap is gewist",
+        body="De beheerder heeft uw tweede stap gewist, omdat u uw telefoon of sleutel kwijt was. "
+        "Uw wachtwoord werkt daarom ook niet meer. Kies met de knop hieronder een nieuw "
+        "wachtwoord en koppel daarna een nieuwe app of passkey.\n\n"
+        f"De link werkt één keer, t/m {_last_day(entry)}. {_NOT_YOU}",
+        button="Kies een nieuw wachtwoord",
+    )
+
+
+def _last_day(entry: EntryPass) -> str:
+    return date_long(timezone.localtime(entry.expires_at).date())
 
 
 def _personal(
@@ -65,16 +84,6 @@ def password_changed(user: User) -> Message:
         user,
         "uw wachtwoord is gewijzigd",
         f"Het wachtwoord van uw account is net gewijzigd. {_NOT_YOU}",
-    )
-
-
-def factor_wiped(user: User) -> Message:
-    """The second factor was taken away by an administrator."""
-    return _about_own(
-        user,
-        "uw tweede stap is gewist",
-        "De beheerder heeft uw tweede stap gewist, omdat u uw telefoon of sleutel kwijt was. Log "
-        f"in met uw wachtwoord en stel meteen een nieuwe in. {_NOT_YOU}",
     )
 
 

@@ -42,7 +42,7 @@ def invite(*, user: User, by: User) -> Message:
     require(permissions.may_invite(by, user), "U kunt deze persoon niet uitnodigen.")
     if not user.is_active:
         raise ValidationError("Dit account staat uit. Zet het eerst weer aan.")
-    return notices.invited(_made(user, PassKind.INVITATION, by), by)
+    return notices.invited(made(user, PassKind.INVITATION, by), by)
 
 
 @recorded
@@ -59,7 +59,8 @@ def _revoke(user: User, by: User | None) -> None:
         record(_deed(user, "toegangslink ingetrokken"), by=by)
 
 
-def _made(user: User, kind: PassKind, by: User | None) -> EntryPass:
+def made(user: User, kind: PassKind, by: User | None) -> EntryPass:
+    """A new entrance, for a service that has asked whether it may; the one before is closed."""
     _revoke(user, by)
     now = timezone.now()
     entry = EntryPass.objects.create(
@@ -86,7 +87,7 @@ def answer_requests() -> list[int]:
     for email in dict.fromkeys(request.email.casefold() for request in asked):
         user = User.objects.filter(email__iexact=email, is_active=True).first()
         if user is not None and not _asks_too_often(user, timezone.now()):
-            sent.append(notices.forgotten(_made(user, PassKind.FORGOTTEN, None)).pk)
+            sent.append(notices.forgotten(made(user, PassKind.FORGOTTEN, None)).pk)
     PasswordRequest.objects.filter(pk__in=[request.pk for request in asked]).delete()
     return sent
 

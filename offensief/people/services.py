@@ -10,8 +10,8 @@ from offensief.accounts.sessions import end_sessions
 from offensief.audit.services import Deed, Facts, record, recorded
 from offensief.lib.rules import missing, one_line, require
 from offensief.outbox.models import Message
-from offensief.people import notices, permissions, ties
-from offensief.people.models import AccessReview, ReviewOutcome
+from offensief.people import notices, passes, permissions, ties
+from offensief.people.models import AccessReview, PassKind, ReviewOutcome
 
 _ONLY_ADMINISTRATOR = "Alleen een beheerder doet dit, en nooit voor het eigen account."
 
@@ -123,22 +123,27 @@ def reactivate(*, user: User, reason: str, by: User) -> list[Message]:
 
 @recorded
 def wipe_second_factor(*, user: User, reason: str, by: User) -> list[Message]:
-    """A telephone is lost: at the next sign-in this person links a new one.
+    """A telephone is lost: a mail leads this person to a new password and a new second factor.
 
-    The password alone lets in until then, so the person and the head hear of it.
+    The password of before works no longer: alone it would let anybody link theirs.
     """
     require(permissions.may_keep_account_of(by, user), _ONLY_ADMINISTRATOR)
     if empty := missing({"reason": reason}, {"reason": "Vul in hoe u weet dat dit klopt."}):
         raise ValidationError(empty)
+    user = User.objects.get(pk=user.pk)
+    if not user.is_active:
+        raise ValidationError("Dit account staat uit. Zet het eerst weer aan.")
     found = Authenticator.objects.filter(user=user)
     kinds = sorted(set(found.values_list("type", flat=True)))
     if not kinds:
         return []
     found.delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
     end_sessions(user.pk)
     record(_deed(user, "tweede stap gewist", {"soorten": kinds}, {}, reason), by=by)
     return [
-        notices.factor_wiped(user),
+        notices.factor_wiped(passes.made(user, PassKind.INVITATION, by)),
         *notices.role_changed(user=user, what="moet een nieuwe tweede stap instellen", by=by),
     ]
 

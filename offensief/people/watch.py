@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
@@ -38,10 +39,18 @@ def _note(user: User, action: str, **after: str) -> None:
     record(deed, by=user)
 
 
+def _way(record: dict[str, Any]) -> str:
+    if record["method"] == "mfa":
+        return _WORDS[Authenticator.Type(record["type"])]
+    method = str(record["method"])
+    return {"password": "wachtwoord", "socialaccount": "eigen organisatie"}.get(method, method)
+
+
 @receiver(user_logged_in)
-def signed_in(user: User, **kwargs: Any) -> None:
-    """Through the page, with everything asked."""
-    _note(user, "ingelogd")
+def signed_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Through the page, with everything asked; says with what."""
+    used = dict.fromkeys(_way(way) for way in get_authentication_records(request, user))
+    _note(user, "ingelogd", met=", ".join(used))
 
 
 @receiver(user_logged_out)

@@ -262,6 +262,12 @@ def test_a_lost_telephone_is_wiped_with_a_reason_and_everybody_knows(
     assert not Authenticator.objects.filter(user=person).exists()
     told = set(Message.objects.values_list("recipient__email", flat=True))
     assert told == {person.email, head.email}
+    page = give_password(Client(), login=person.email, password=PASSWORD).content.decode()
+    assert "horen niet bij elkaar" in page
+    answer = Client().post(
+        sealed_path(Message.objects.get(recipient=person).link), {"password": NEW_PASSWORD}
+    )
+    assert answer.status_code == 302
 
 
 def test_the_secretariat_invites_speakers_of_partners_only(

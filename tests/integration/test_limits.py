@@ -52,6 +52,7 @@ def test_the_owner_gets_in_through_a_flood_with_password_and_code(person: User) 
     give_password(client, login=person.email, password=PASSWORD, code=code_of(person))
 
     assert client.get(reverse("dashboard")).status_code == 200
+    assert Entry.objects.get(action="ingelogd").after == {"met": "app, wachtwoord"}
 
 
 def test_a_right_code_with_a_wrong_password_opens_nothing(person: User) -> None:

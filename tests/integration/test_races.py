@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -16,13 +18,13 @@ from measures.models import Measure, MembershipRole, Partner
 from measures.rounds.models import Round, RoundEvent
 from measures.rounds.services import keeping, reviewing
 from measures.rounds.states import RoundState, Step
-from offensief.accounts.models import Role, User
+from offensief.accounts.models import SECOND_FACTORS, Role, User
 from offensief.audit import chain
 from offensief.lib.refusals import Refused
 from reports.models import Edition, EditionEvent, EditionStep
 from reports.services import finals
 from tests import deliveries, editions
-from tests.conftest import make_person
+from tests.conftest import SignedIn, give_app, make_person
 from tests.integration.scratch import scratch_database
 from tests.integration.threads import at_once
 from tests.people import member
@@ -167,3 +169,31 @@ def test_the_copy_is_gone_afterwards(django_db_blocker: DjangoDbBlocker, db: Non
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_database WHERE datname LIKE '%scratch'")
         assert cursor.fetchone() == (0,)
+
+
+def _with_two(person: User) -> list[str]:
+    """Give an app and a passkey; the addresses at which each is taken away."""
+    own = Authenticator.objects.filter(user=person)
+    own.delete()
+    give_app(person)
+    data = {"name": "Laptop", "credential": {}}
+    passkey = own.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    return [
+        reverse("mfa_deactivate_totp"),
+        reverse("mfa_remove_webauthn", args=[passkey.pk]),
+    ]
+
+
+def test_of_two_second_factors_that_are_removed_at_once_one_stays(really: None) -> None:
+    person = make_person("twee@test.example", "Twee")
+
+    for _ in range(MANY):
+        turns = iter([(SignedIn(person), way) for way in _with_two(person)])
+
+        def remove(turns: Iterator[tuple[SignedIn, str]] = turns) -> None:
+            client, way = next(turns)
+            client.post(way)
+
+        at_once(2, remove)
+
+        assert Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).count() == 1

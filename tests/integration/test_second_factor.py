@@ -54,7 +54,8 @@ def test_password_and_code_open(person: User) -> None:
     sign_in(client, person)
 
     assert _entered(client)
-    assert [entry.action for entry in Entry.objects.filter(actor_id=person.pk)] == ["ingelogd"]
+    told = Entry.objects.get(actor_id=person.pk)
+    assert (told.action, told.after) == ("ingelogd", {"met": "wachtwoord, app"})
 
 
 @pytest.mark.parametrize("code", ["000000", "", "abcdef", "１２３４５６", "0" * 21])  # noqa: RUF001

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offensief.accounts.models import User
-from tests.signing_in import account, sign_in
+from tests.signing_in import account, code_of, sign_in
 
 
 @pytest.fixture
@@ -81,6 +81,22 @@ def test_a_person_sees_the_own_sessions_and_ends_the_others(person: User) -> Non
         here.post(reverse("usersessions_list"))
 
         assert _entered(here)
+        assert not _entered(there)
+
+
+def test_who_found_an_open_screen_ends_no_sessions(person: User) -> None:
+    here, there = Client(), Client()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        sign_in(there, person)
+        clock.shift(timedelta(minutes=3))
+        sign_in(here, person)
+        clock.shift(timedelta(minutes=11))
+
+        asked = here.post(reverse("usersessions_list"))
+        assert asked.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+        assert _entered(there)
+
+        here.post(asked.headers["Location"], {"code": code_of(person)})
         assert not _entered(there)
 
 

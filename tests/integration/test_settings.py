@@ -80,6 +80,7 @@ def test_mail_has_nowhere_to_go_without_a_server() -> None:
         ({"DEBUG": "maybe"}, "DEBUG must be 1 or 0"),
         ({"DEBUG": "1", "PORTAL_URL": "https://portaal.example.nl"}, "DEBUG=1 is for a developer"),
         ({"OIDC_NAME": "Rijk"}, "OIDC_NAME, OIDC_SERVER, OIDC_CLIENT and OIDC_SECRET belong"),
+        ({"OIDC_SECOND_FACTOR": "1"}, "OIDC_SECOND_FACTOR must be claim=value"),
         ({"SESSION_HOURS": "long"}, "SESSION_HOURS must be a whole number"),
         ({"EMAIL_HOST": "mail.example"}, "EMAIL_FROM is not set"),
         ({**MAIL, "EMAIL_FROM": "portaal"}, "EMAIL_FROM must be a mail address"),

@@ -13,10 +13,14 @@ from oidc_provider_mock import run_server_in_thread
 
 from offensief import env
 from offensief.accounts.models import User
+from offensief.audit.models import Entry
 from tests.signing_in import account, code_of
 
 CLAIMS = {
     "verified": {"email": "Iemand@Test.Example", "email_verified": True},
+    "two_steps": {"email": "iemand@test.example", "email_verified": True, "amr": ["pwd", "mfa"]},
+    "one_step": {"email": "iemand@test.example", "email_verified": True, "amr": ["pwd"]},
+    "in_one_word": {"email": "iemand@test.example", "email_verified": True, "acr": "hoog"},
     "unverified": {"email": "iemand@test.example", "email_verified": False},
     "silent": {"email": "iemand@test.example"},
     "stranger": {"email": "vreemd@test.example", "email_verified": True},
@@ -39,9 +43,15 @@ def person(db: None, provider: str, settings: Any) -> User:
     return account()
 
 
+def _way_there(client: Client, *, clicked_on: str = "same-origin") -> str:
+    way = reverse("openid_connect_login", args=["sso"])
+    there: str = client.get(way, headers={"Sec-Fetch-Site": clicked_on}).headers["Location"]
+    return there
+
+
 def _come_by(client: Client, subject: str) -> Any:
     """Follow the link, agree at the provider, and come back."""
-    there = client.get(reverse("openid_connect_login", args=["sso"])).headers["Location"]
+    there = _way_there(client)
     agreed = requests.post(there, data={"sub": subject}, allow_redirects=False, timeout=5)
     back = agreed.headers["Location"]
     assert back.startswith("http://testserver/inloggen/oidc/sso/login/callback/")
@@ -65,13 +75,58 @@ def test_who_has_an_account_comes_in_and_is_asked_the_second_factor(person: User
     assert person.has_usable_password()
 
 
-def test_a_provider_with_a_second_factor_of_its_own_is_enough(person: User, settings: Any) -> None:
-    settings.OIDC_HAS_SECOND_FACTOR = True
+@pytest.mark.parametrize(
+    ("expected", "subject"), [("amr=mfa", "two_steps"), ("acr=hoog", "in_one_word")]
+)
+def test_a_second_factor_that_the_provider_asked_for_is_enough(
+    expected: str, subject: str, person: User, settings: Any
+) -> None:
+    settings.OIDC_SECOND_FACTOR = expected
     client = Client()
 
-    _come_by(client, "verified")
+    _come_by(client, subject)
 
     assert _entered(client)
+    assert Entry.objects.filter(action="ingelogd").get().after == {"met": "eigen organisatie"}
+
+
+@pytest.mark.parametrize(
+    ("expected", "subject"),
+    [
+        ("amr=mfa", "one_step"),
+        ("amr=mfa", "verified"),
+        ("acr=hoger", "in_one_word"),
+        ("", "two_steps"),
+    ],
+)
+def test_without_the_word_of_the_provider_our_own_is_asked(
+    expected: str, subject: str, person: User, settings: Any
+) -> None:
+    settings.OIDC_SECOND_FACTOR = expected
+    client = Client()
+
+    page = _come_by(client, subject).content.decode()
+
+    assert "Tweede stap" in page
+    assert not _entered(client)
+
+
+def test_who_came_with_a_second_factor_before_does_not_lend_it(person: User, settings: Any) -> None:
+    settings.OIDC_SECOND_FACTOR = "amr=mfa"
+    client = Client()
+    _come_by(client, "two_steps")
+    client.post(reverse("account_logout"))
+
+    _come_by(client, "one_step")
+
+    assert not _entered(client)
+
+
+@pytest.mark.parametrize("clicked_on", ["cross-site", "same-site", "none"])
+def test_nobody_is_sent_there_from_another_site(clicked_on: str, person: User) -> None:
+    client = Client()
+
+    assert _way_there(client, clicked_on=clicked_on) == reverse("account_login")
 
 
 @pytest.mark.parametrize("subject", ["unverified", "silent", "stranger"])
@@ -89,20 +144,20 @@ def test_who_is_not_known_for_sure_stays_out(subject: str, person: User) -> None
 def test_an_account_that_is_off_stays_out_also_when_it_came_before(
     person: User, settings: Any
 ) -> None:
-    settings.OIDC_HAS_SECOND_FACTOR = True
-    _come_by(Client(), "verified")
+    settings.OIDC_SECOND_FACTOR = "amr=mfa"
+    _come_by(Client(), "two_steps")
     person.is_active = False
     person.save()
     client = Client()
 
-    _come_by(client, "verified")
+    _come_by(client, "two_steps")
 
     assert not _entered(client)
 
 
 def test_an_answer_for_another_browser_opens_nothing(person: User) -> None:
     victim, attacker = Client(), Client()
-    there = attacker.get(reverse("openid_connect_login", args=["sso"])).headers["Location"]
+    there = _way_there(attacker)
     agreed = requests.post(there, data={"sub": "verified"}, allow_redirects=False, timeout=5)
 
     answer = victim.get(agreed.headers["Location"], follow=True)
@@ -112,7 +167,7 @@ def test_an_answer_for_another_browser_opens_nothing(person: User) -> None:
 
 
 def test_the_way_there_asks_for_proof_of_possession(person: User) -> None:
-    there = Client().get(reverse("openid_connect_login", args=["sso"])).headers["Location"]
+    there = _way_there(Client())
 
     assert re.search(r"code_challenge_method=S256", there)
     assert re.search(r"[?&]state=.{10,}", there)

@@ -155,7 +155,7 @@ _ACTS = {
     "aanzetten": (services.reactivate, "Het account staat weer aan. Kijk of de rechten kloppen."),
     "tweede-stap": (
         services.wipe_second_factor,
-        "De tweede stap is gewist. Bij het volgende inloggen wordt een nieuwe ingesteld.",
+        "De tweede stap is gewist. Een mail wijst de weg naar een nieuwe.",
     ),
 }
 
