@@ -137,9 +137,8 @@ def single_sign_on(*, name: str, server: str, client: str, secret: str) -> dict[
     return {"openid_connect": {"APPS": [app]}}
 
 
-def claim(name: str) -> str:
-    """A claim of a token and the value it must hold, as in "amr=mfa"; or empty."""
-    value = text(name, "")
+def claim(name: str, value: str) -> str:
+    """The value of a variable that is a claim of a token and what it must hold; or empty."""
     if value and not re.fullmatch(r"[^=\s]+=\S+", value):
         raise ImproperlyConfigured(f"{name} must be claim=value, such as amr=mfa, not {value!r}.")
     return value

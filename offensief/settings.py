@@ -194,7 +194,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 
 # Single sign-on with OpenID Connect, when OIDC_SERVER is there
 OIDC_NAME = env.text("OIDC_NAME", "")
-OIDC_SECOND_FACTOR = env.claim("OIDC_SECOND_FACTOR")
+OIDC_SECOND_FACTOR = env.claim("OIDC_SECOND_FACTOR", env.text("OIDC_SECOND_FACTOR", ""))
 SOCIALACCOUNT_ADAPTER = "offensief.accounts.adapter.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
     name=OIDC_NAME,

@@ -29,10 +29,9 @@ class Portal:
         self.queue_port = embedded.free_port()
         self.url = f"http://localhost:{self.port}"
         self._folder = folder
-        self.database = self._new_database(name)
         self.environment = {
             **os.environ,
-            "DATABASE_URL": self.database,
+            "DATABASE_URL": _address(name),
             "REDIS_URL": f"redis://127.0.0.1:{self.queue_port}/0",
             "DEBUG": "1",
             "DEMO": "1",
@@ -49,30 +48,39 @@ class Portal:
         # What the browser keeps of who signed in, by person.
         self.signed_in: dict[str, Any] = {}
         self.workers: list[subprocess.Popen[bytes]] = []
-        self.manage("prepare_demo")
+        self._new_database(name)
 
-    def _new_database(self, name: str) -> str:
-        main = os.environ["DATABASE_URL"]
-        with psycopg.connect(main, autocommit=True) as connection:
-            drop = psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-            connection.execute(drop.format(psycopg.sql.Identifier(name)))
-            make = psycopg.sql.SQL("CREATE DATABASE {}")
-            connection.execute(make.format(psycopg.sql.Identifier(name)))
-        before, _, after = main.rpartition("/offensief")
-        return f"{before}/{name}{after}"
+    def _new_database(self, name: str) -> None:
+        """A copy of a prepared one, which the first portal of this run makes for all of them."""
+        ready = f"ready_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            # The other worker waits here meanwhile; the end of the connection lets go.
+            connection.execute("SELECT pg_advisory_lock(hashtext('prepared portal'))")
+            known = [row[0] for row in connection.execute("SELECT datname FROM pg_database")]
+            if ready not in known:
+                for old in (one for one in known if one.startswith("ready_")):
+                    _execute(connection, "DROP DATABASE {} WITH (FORCE)", old)
+                _execute(connection, "CREATE DATABASE {}", ready)
+                self.manage("prepare_demo", DATABASE_URL=_address(ready))
+            _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            _execute(connection, "CREATE DATABASE {} TEMPLATE {}", name, ready)
 
-    def manage(self, *arguments: str) -> str:
+    def manage(self, *arguments: str, **settings: str) -> str:
         """Run a management command; its output. Fails the test when the command fails."""
-        command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env={**self.environment, **settings},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def rows(self, query: LiteralString) -> list[tuple[Any, ...]]:
         """What the database holds, asked from outside the portal."""
-        with psycopg.connect(self.database) as connection:
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
             return connection.execute(query).fetchall()
 
     def start_queue(self) -> None:
@@ -147,6 +155,16 @@ class Portal:
     def close(self) -> None:
         """End every process."""
         self._stack.close()
+
+
+def _address(database: str) -> str:
+    before, _, after = os.environ["DATABASE_URL"].rpartition("/offensief")
+    return f"{before}/{database}{after}"
+
+
+def _execute(connection: psycopg.Connection, statement: LiteralString, *names: str) -> None:
+    identifiers = [psycopg.sql.Identifier(name) for name in names]
+    connection.execute(psycopg.sql.SQL(statement).format(*identifiers))
 
 
 def wait_until(question: Any, *, seconds: float, what: str) -> None:

@@ -2,6 +2,9 @@
 # Checks for what cannot come from the lock file: Pango (PDF) and Chromium (browser tests).
 # As root on Debian or Ubuntu it installs what is missing; otherwise it prints the line to run.
 set -eu
+browser() {
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium
+}
 missing=
 for need in "$@"; do
     case $need in
@@ -11,7 +14,9 @@ for need in "$@"; do
                 missing="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         done ;;
     chromium)
-        [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null 2>&1 || missing="$missing chromium" ;;
+        # The one without windows asks less of the machine; not every system has it.
+        [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null 2>&1 ||
+            command -v chromium >/dev/null 2>&1 || missing="$missing $(browser)" ;;
     esac
 done
 [ -z "$missing" ] && exit 0

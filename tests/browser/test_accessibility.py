@@ -7,7 +7,6 @@ import pytest
 
 from tests.browser.conftest import NewPage
 from tests.browser.looking import check
-from tests.portal import Portal
 
 # One worker runs them all: they share a running portal.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -112,8 +111,16 @@ PAGES = {
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("person", PAGES)
+# The head and the reader see the same pages, less what the secretariat sees: one width each.
+@pytest.mark.parametrize(
+    ("person", "width"),
+    [
+        (person, width)
+        for person in PAGES
+        for width in (1280, 320)
+        if (person, width) not in {("lezer", 320), ("hoofd", 1280)}
+    ],
+)
 def test_pages_have_no_violation(new_page: NewPage, person: str, width: int) -> None:
     page = new_page(person, width=width)
     complaints: list[str] = []
@@ -127,9 +134,7 @@ def test_pages_have_no_violation(new_page: NewPage, person: str, width: int) -> 
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_pages_after_an_action_have_no_violation(
-    new_page: NewPage, portal: Portal, width: int
-) -> None:
+def test_pages_after_an_action_have_no_violation(new_page: NewPage, width: int) -> None:
     page = new_page("secretaris", width=width)
     page.goto("/maatregelen/6.02/")
     page.get_by_role("button", name="Status opslaan").click()
@@ -141,15 +146,6 @@ def test_pages_after_an_action_have_no_violation(
     page.get_by_text("Bijlage toevoegen").click()
     page.get_by_role("button", name="Toevoegen").click()
     check(page, "attachment form with faults")
-    page.goto("/rapportages/")
-    page.get_by_label("Periode t/m").fill("2099-01-01")
-    page.get_by_role("button", name="Concept maken").click()
-    check(page, "report form with faults")
-    page.goto("/rapportages/")
-    page.get_by_role("button", name="Concept maken").click()
-    check(page, "report in the making")
-    page.get_by_role("link", name="Open de PDF").wait_for(timeout=240_000)
-    check(page, "report that is ready")
 
 
 def test_pictures_of_the_documentation_can_be_taken(new_page: NewPage, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -12,8 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from offensief.accounts import vault
+from offensief.accounts import second_factor, vault
 from offensief.accounts.models import User
 from offensief.accounts.services import make_user
 from offensief.accounts.startup import refuse_demo_people
@@ -204,3 +206,24 @@ def test_people_of_the_demo_get_in_nowhere_else(db: None, settings: Any) -> None
     assert "horen niet bij elkaar" in page
     with pytest.raises(ImproperlyConfigured, match="1 active people of the demo"):
         refuse_demo_people()
+
+
+def test_the_demo_shows_codes_and_says_when_they_are_used_up(person: User, settings: Any) -> None:
+    settings.DEMO = True
+    Authenticator.objects.filter(user=person).delete()
+    second_factor.add_demo_app(person)
+
+    with time_machine.travel(timezone.now(), tick=False):
+        for _ in range(3):
+            client = Client()
+            give_password(client, login=person.email, password=PASSWORD)
+            code = second_factor.demo_code(person)
+            assert code in client.get(reverse("mfa_authenticate")).content.decode()
+            client.post(reverse("mfa_authenticate"), {"code": code})
+            assert _entered(client)
+        client = Client()
+        give_password(client, login=person.email, password=PASSWORD)
+
+        page = client.get(reverse("mfa_authenticate")).content.decode()
+
+    assert "De codes van nu zijn al gebruikt." in page
