@@ -336,7 +336,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         # Not Django's own handlers: one of them mails errors, with all that was sent.
-        "django": {"handlers": [], "level": "INFO"},
+        "django": {"handlers": [], "level": "NOTSET"},
         # A line at every start and end of every task says nothing that the rows do not say.
         "celery": {"level": "WARNING"},
     },

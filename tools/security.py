@@ -32,6 +32,9 @@ VISITORS = {
     "visitor": None,
     "partner": "aedes@demo.example",
     "secretary": "secretaris@demo.example",
+    "figures owner": "cijfer@demo.example",
+    "head": "hoofd@demo.example",
+    "administrator": "beheerder@demo.example",
 }
 # All that need nothing outside this machine. Left out: modules for other products (cms, printer),
 # lists of guesses (buster, nikto), and those that ask a server of Wapiti to call back (ssrf, xxe).
@@ -185,7 +188,7 @@ def wapiti(portal: Portal) -> Iterator[Verdict]:
     url = f"http://127.0.0.1:{portal.port}"
     kept = VAR / "scans"
     for name, cookie in cookies(portal).items():
-        report, began = VAR / f"wapiti-{name}.json", time.monotonic()
+        report, began = VAR / f"wapiti-{name.replace(' ', '-')}.json", time.monotonic()
         report.unlink(missing_ok=True)
         run(
             program,

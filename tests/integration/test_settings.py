@@ -22,9 +22,13 @@ MAIL = {"EMAIL_HOST": "mail.example", "EMAIL_FROM": "Portaal <portaal@mail.examp
 
 def _check(**settings: str) -> subprocess.CompletedProcess[str]:
     """`manage.py check --deploy` in an environment with only these settings."""
+    return _manage("check", "--deploy", "--fail-level", "WARNING", **settings)
+
+
+def _manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], **GOOD, **settings}
     environment = {name: value for name, value in environment.items() if value}
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
@@ -43,6 +47,15 @@ def test_settings_with_a_mail_server_are_safe(tmp_path: Path) -> None:
     done = _check(**MAIL, EMAIL_USER="portaal", EMAIL_PASSWORD_FILE=str(file))
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_quieter_log_is_quieter_for_libraries_too() -> None:
+    asked = "import logging; logging.getLogger('django.request').warning('niet nodig')"
+
+    for level, is_there in (("INFO", True), ("ERROR", False)):
+        done = _manage("shell", "--no-imports", "-c", asked, LOG_LEVEL=level)
+        assert done.returncode == 0, done.stderr
+        assert ("niet nodig" in done.stderr) is is_there
 
 
 @pytest.mark.parametrize("address", ["clamav:3310", "[::1]:3310", "/run/clamav/clamd.ctl", ""])
