@@ -166,6 +166,8 @@ def schemathesis(portal: Portal) -> Iterator[Verdict]:
             *("run", f"{portal.url}/api/v1/openapi.json", "--url", f"{portal.url}/api/v1"),
             *("--max-examples", "40", "--seed", "2027", "--no-color", "--continue-on-failure"),
             *("--suppress-health-check", "all", "--warnings", "off"),
+            # Below the limit of the API, which would answer everything with the same 429.
+            *("--rate-limit", "9/s"),
             # Which areas there are, and that a period ends after it began, no schema can say.
             *("--exclude-checks", "positive_data_acceptance"),
             *header,

@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_password_mismatch": _WRONG,
         "account_inactive": _WRONG,
         "incorrect_code": _WRONG_CODE,
-        "incorrect_password": "Dit wachtwoord klopt niet. Probeer het opnieuw.",
+        "incorrect_password": "Dit wachtwoord klopt niet. Probeer het opnieuw.",  # nosec B105 -- a sentence
         "too_many_login_attempts": _TOO_MANY,
         "rate_limited": _TOO_MANY,
     }

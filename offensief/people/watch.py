@@ -27,6 +27,10 @@ from offensief.people import notices
 from offensief.web import limits
 from offensief.web.visitor import address_of
 
+_FIRST_STEPS = {
+    "password": "wachtwoord",  # nosec B105 -- a word
+    "socialaccount": "eigen organisatie",
+}
 _WORDS = {
     Authenticator.Type.TOTP: "app",
     Authenticator.Type.WEBAUTHN: "passkey",
@@ -43,7 +47,7 @@ def _way(record: dict[str, Any]) -> str:
     if record["method"] == "mfa":
         return _WORDS[Authenticator.Type(record["type"])]
     method = str(record["method"])
-    return {"password": "wachtwoord", "socialaccount": "eigen organisatie"}.get(method, method)
+    return _FIRST_STEPS.get(method, method)
 
 
 @receiver(user_logged_in)

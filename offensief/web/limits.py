@@ -35,7 +35,7 @@ LIMITS = {
     "failures_kept": "20 per minute",
     "forgot": "10 per hour",
     "invitation": "20 per 10 minutes",
-    "change_password": "20 per 10 minutes",
+    "change_password": "20 per 10 minutes",  # nosec B105 -- a limit
     "personal_link": "60 per 10 minutes",
     "hash_check": "30 per minute",
     "upload": "60 per 10 minutes",
