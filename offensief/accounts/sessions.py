@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
@@ -23,6 +24,19 @@ def note_sign_in(request: HttpRequest, **kwargs: Any) -> None:
 
 
 user_logged_in.connect(note_sign_in, dispatch_uid="offensief.accounts.sessions")
+
+
+def renew_key(request: HttpRequest, **kwargs: Any) -> None:
+    """Who proved again who they are goes on with a key that nobody could have seen before."""
+    if kwargs.get("reauthenticated"):
+        before = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=before).update(
+            session_key=request.session.session_key
+        )
+
+
+authentication_step_completed.connect(renew_key, dispatch_uid="offensief.accounts.sessions")
 
 
 class SessionAgeMiddleware:

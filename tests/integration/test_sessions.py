@@ -96,8 +96,14 @@ def test_who_found_an_open_screen_ends_no_sessions(person: User) -> None:
         assert asked.headers["Location"].startswith(reverse("mfa_reauthenticate"))
         assert _entered(there)
 
+        before = here.cookies["session"].value
         here.post(asked.headers["Location"], {"code": code_of(person)})
         assert not _entered(there)
+        # Who confirmed goes on in the same session, under a new key.
+        assert _entered(here)
+        there.cookies["session"] = before
+        assert not _entered(there)
+        assert UserSession.objects.get(user=person).session_key == here.cookies["session"].value
 
 
 def test_signing_out_is_no_link(person: User) -> None:
