@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -21,6 +21,8 @@ from measures.rounds.states import RoundState, Step
 from offensief.accounts.models import SECOND_FACTORS, Role, User
 from offensief.audit import chain
 from offensief.lib.refusals import Refused
+from offensief.outbox.sealed import sealed_path
+from offensief.people import passes
 from reports.models import Edition, EditionEvent, EditionStep
 from reports.services import finals
 from tests import deliveries, editions
@@ -169,6 +171,16 @@ def test_the_copy_is_gone_afterwards(django_db_blocker: DjangoDbBlocker, db: Non
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_database WHERE datname LIKE '%scratch'")
         assert cursor.fetchone() == (0,)
+
+
+def test_an_address_to_choose_a_password_opens_once_also_for_two_at_once(really: None) -> None:
+    keeper = make_person("beheer@test.example", "Bea Beheer", Role.ADMINISTRATOR)
+    person = make_person("twee@test.example", "Twee")
+    link = sealed_path(passes.invite(user=person, by=keeper).link)
+    way = resolve(link).kwargs
+    choices = iter([f"een eigen lang wachtwoord {n}" for n in range(MANY)])
+
+    assert _won(lambda: passes.use(**way, password=next(choices))) == 1
 
 
 def _with_two(person: User) -> list[str]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from measures.rounds.services import links
 from offensief.outbox.sealed import seal
 from tests.documents import PDF, letter, picture, workbook
+from tests.integration.access_rows.row import EDITION
 from tests.integration.access_table import TABLE, Row
 from tests.security.world import World, writes
 
@@ -155,6 +156,8 @@ _UPLOADS = {
     "workbook_upload": ("aedes", {"number": "2027-1", "key": "aedes"}, {}),
     "upload_new": ("figures", {}, {"title": "x", "known_on": "2027-01-01"}),
     "plan_load": ("secretary", {}, {}),
+    "letter_checks": ("secretary", EDITION, {}),
+    "edition_check": ("anonymous", {}, {}),
 }
 
 
@@ -163,8 +166,10 @@ def test_no_file_brings_a_page_down(name: str, world: World) -> None:
     role, kwargs, form = _UPLOADS[name]
     browser, url = world.browser(role), reverse(name, kwargs=kwargs)
 
-    for file_name, data in _hostile_files():
+    for number, (file_name, data) in enumerate(_hostile_files()):
         with world.undone():
             file = SimpleUploadedFile(file_name, data)
-            answer = browser.post(url, {**form, "file": file})
+            # Each from a place of its own, below the limits.
+            place = f"192.0.2.{number}"
+            answer = browser.post(url, {**form, "file": file}, REMOTE_ADDR=place)
         assert answer.status_code in {200, 302, 422}, (file_name, answer.status_code)
