@@ -48,7 +48,8 @@ class Discrepancy(models.Model):
         ordering = ["severity", "check_key", "pk"]
 
     def __str__(self) -> str:
-        return self.sentence[:100]
+        # Without its figures: they may be under embargo for who reads this in the trail.
+        return f"Tegenstrijdigheid {self.pk}"
 
     def get_absolute_url(self) -> str:
         """The page with its cells side by side."""

@@ -130,8 +130,8 @@ def explain(
         subject=discrepancy,
         subject_id=str(discrepancy.pk),
         before={},
-        after={"verklaard": is_explained},
-        reason=text,
+        # What was written may name figures; it stays with the note.
+        after={"verklaard": is_explained, "toelichting": note.pk},
     )
     record(deed, by=by)
     return note

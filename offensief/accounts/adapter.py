@@ -27,7 +27,7 @@ _WRONG = (
 )
 _WRONG_CODE = (
     "Deze code klopt niet of is al gebruikt. Wacht tot de app een nieuwe code laat zien en vul die "
-    "in."
+    "in, of neem een andere herstelcode."
 )
 _TOO_MANY = "Er is te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."
 _MESSAGES = {

@@ -62,7 +62,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return cleaned
 
     def _require_code(self, attempt: Attempt) -> None:
-        self.asks_code = self.is_refused = True
+        self.asks_code = self.is_refused = self.fields["code"].required = True
         code = self.cleaned_data.get("code", "")
         # Who gives none has tried none: a flood without codes uses up nobody's tries.
         if code and not attempt.may_try_code():

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from offensief.accounts import vault
 from offensief.accounts.models import User
 
 _PERIOD = 30
@@ -89,10 +90,16 @@ def add_demo_app(user: User) -> None:
         TOTP.activate(user, demo_secret(user.email))
 
 
+def has_demo_app(user: User) -> bool:
+    """Whether this is the demo, and the app of this person the one everybody knows."""
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if not settings.DEMO or app is None:
+        return False
+    return vault.unlock(app.data["secret"]) == demo_secret(user.email)
+
+
 def demo_code(user: User) -> str:
-    """A code that opens now and was not used yet; empty outside the demo."""
-    if not settings.DEMO:
-        return ""
+    """A code that opens now and was not used yet; empty when there is none."""
     counter = int(time.time()) // _PERIOD
     for near in (counter, counter + 1, counter - 1):
         code = format_hotp_value(hotp_value(demo_secret(user.email), near))

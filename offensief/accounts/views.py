@@ -82,7 +82,10 @@ class SecondFactorView(AuthenticateView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """In the demo the page itself is the telephone."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "demo_code": second_factor.demo_code(self.stage.login.user)}
+        user = self.stage.login.user
+        has_app = second_factor.has_demo_app(user)
+        code = second_factor.demo_code(user) if has_app else ""
+        return {**context, "has_demo_app": has_app, "demo_code": code}
 
 
 class RemovePasskeyView(PasskeyRemoval):  # type: ignore[misc]

@@ -13,6 +13,8 @@ _NOT_YOU = (
     "Hebt u dit niet zelf gedaan of gevraagd? Mail dan meteen het secretariaat van het Offensief."
 )
 
+_NOT_RIGHT = "Klopt dit niet? Mail dan meteen het secretariaat van het Offensief."
+
 
 def invited(entry: EntryPass, by: User) -> Message:
     """Somebody may come in."""
@@ -107,15 +109,29 @@ def _about_own(user: User, subject: str, body: str) -> Message:
     )
 
 
-def role_changed(*, user: User, what: str, by: User) -> list[Message]:
-    """The heads hear of every change of rights."""
+def who_watches() -> list[User]:
+    """The heads, or the secretariat where there is none. Asked before a change of rights."""
+    return _holders(Role.HEAD) or _holders(Role.SECRETARY)
+
+
+def role_changed(*, user: User, what: str, by: User, watchers: list[User]) -> list[Message]:
+    """Whoever it is about hears of every change of rights, and so do `watchers` (who_watches)."""
+    own = _about_own(
+        user,
+        "uw rechten zijn gewijzigd",
+        f"Uw account {what}. {by.name} heeft dit gedaan.\n\n{_NOT_RIGHT}",
+    )
+    return [own, *rights_changed(user=user, what=what, by=by, watchers=watchers)]
+
+
+def rights_changed(*, user: User, what: str, by: User, watchers: list[User]) -> list[Message]:
+    """The same for the watchers alone, when the person gets another mail of it."""
     return _to_all(
-        Role.HEAD,
+        [person for person in watchers if person.pk != user.pk],
         kind="rights",
         label="rechten gewijzigd",
         subject=f"Rechten gewijzigd: {user.name}",
-        body=f"{user.name} ({user.email}) {what}. {by.name} heeft dit gedaan.\n\nKlopt dit niet? "
-        "Bel dan de beheerder.",
+        body=f"{user.name} ({user.email}) {what}. {by.name} heeft dit gedaan.\n\n{_NOT_RIGHT}",
         link=reverse("account", kwargs={"pk": user.pk}),
         key=_now_key("rights", user),
     )
@@ -124,7 +140,7 @@ def role_changed(*, user: User, what: str, by: User) -> list[Message]:
 def many_failures(*, when: str) -> list[Message]:
     """The administrators hear that somebody is trying passwords."""
     return _to_all(
-        Role.ADMINISTRATOR,
+        _holders(Role.ADMINISTRATOR),
         kind="failures",
         label="veel mislukte inlogpogingen",
         subject="Er wordt vaak geprobeerd in te loggen in het portaal",
@@ -137,10 +153,8 @@ def many_failures(*, when: str) -> list[Message]:
 
 
 def _to_all(  # noqa: PLR0913 -- what a message is, told in one place
-    role: Role, *, kind: str, label: str, subject: str, body: str, link: str, key: str
+    people: list[User], *, kind: str, label: str, subject: str, body: str, link: str, key: str
 ) -> list[Message]:
-    grants = RoleGrant.objects.filter(role=role, ended_at=None, user__is_active=True)
-    people = User.objects.filter(pk__in=grants.values("user_id"))
     return [
         queue(
             to=person,
@@ -153,6 +167,11 @@ def _to_all(  # noqa: PLR0913 -- what a message is, told in one place
         )
         for person in people
     ]
+
+
+def _holders(role: Role) -> list[User]:
+    grants = RoleGrant.objects.filter(role=role, ended_at=None, user__is_active=True)
+    return list(User.objects.filter(pk__in=grants.values("user_id")))
 
 
 def _now_key(what: str, user: User) -> str:

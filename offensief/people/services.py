@@ -46,14 +46,16 @@ def add_account(*, email: str, name: str, role: Role | None, by: User) -> User:
 
 @recorded
 def give_role(*, user: User, role: Role, by: User) -> list[Message]:
-    """Give a role in the whole portal; the head hears of it. Twice changes nothing."""
+    """Give a role in the whole portal. Twice changes nothing and mails nobody."""
     require(permissions.may_keep_account_of(by, user), _ONLY_ADMINISTRATOR)
     if not user.is_active:
         raise ValidationError("Dit account staat uit. Zet het eerst weer aan.")
     if role in _present_roles(user):
         return []
+    watchers = notices.who_watches()
     grant_role(user=user, role=role, by=by)
-    return notices.role_changed(user=user, what=f"heeft nu de rol {role.label}", by=by)
+    what = f"heeft nu de rol {role.label}"
+    return notices.role_changed(user=user, what=what, by=by, watchers=watchers)
 
 
 @recorded
@@ -63,9 +65,11 @@ def take_role(*, user: User, role: Role, by: User) -> list[Message]:
     if role not in _present_roles(user):
         return []
     _keep_an_administrator(user, role)
+    watchers = notices.who_watches()
     end_role(user=user, role=role, by=by)
     end_sessions(user.pk)
-    return notices.role_changed(user=user, what=f"heeft de rol {role.label} niet meer", by=by)
+    what = f"heeft de rol {role.label} niet meer"
+    return notices.role_changed(user=user, what=what, by=by, watchers=watchers)
 
 
 def _present_roles(user: User) -> frozenset[Role]:
@@ -98,12 +102,13 @@ def deactivate(*, user: User, reason: str, by: User) -> list[Message]:
     if not user.is_active:
         return []
     _keep_an_administrator(user)
+    watchers = notices.who_watches()
     user.is_active = False
     user.save(update_fields=["is_active"])
     user.passes.filter(used_at=None, revoked_at=None).update(revoked_at=timezone.now())
     end_sessions(user.pk)
     record(_deed(user, "account uitgezet", {"actief": True}, {"actief": False}, reason), by=by)
-    return notices.role_changed(user=user, what="heeft geen toegang meer", by=by)
+    return notices.role_changed(user=user, what="heeft geen toegang meer", by=by, watchers=watchers)
 
 
 @recorded
@@ -115,10 +120,11 @@ def reactivate(*, user: User, reason: str, by: User) -> list[Message]:
     user = User.objects.get(pk=user.pk)
     if user.is_active:
         return []
+    watchers = notices.who_watches()
     user.is_active = True
     user.save(update_fields=["is_active"])
     record(_deed(user, "account aangezet", {"actief": False}, {"actief": True}, reason), by=by)
-    return notices.role_changed(user=user, what="heeft weer toegang", by=by)
+    return notices.role_changed(user=user, what="heeft weer toegang", by=by, watchers=watchers)
 
 
 @recorded
@@ -144,7 +150,12 @@ def wipe_second_factor(*, user: User, reason: str, by: User) -> list[Message]:
     record(_deed(user, "tweede stap gewist", {"soorten": kinds}, {}, reason), by=by)
     return [
         notices.factor_wiped(passes.made(user, PassKind.INVITATION, by)),
-        *notices.role_changed(user=user, what="moet een nieuwe tweede stap instellen", by=by),
+        *notices.rights_changed(
+            user=user,
+            what="moet een nieuwe tweede stap instellen",
+            by=by,
+            watchers=notices.who_watches(),
+        ),
     ]
 
 

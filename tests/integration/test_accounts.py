@@ -325,3 +325,60 @@ def test_somebody_who_joins_by_the_page_of_a_partner_can_be_invited(
     _client(secretary).post(invite)
 
     assert Message.objects.filter(recipient=membership.user, kind="invitation").exists()
+
+
+def _mailed() -> set[str]:
+    return set(Message.objects.values_list("recipient__email", flat=True))
+
+
+def test_a_head_whose_role_is_taken_hears_of_it(administrator: User, head: User) -> None:
+    services.take_role(user=head, role=Role.HEAD, by=administrator)
+
+    assert _mailed() == {head.email}
+
+
+def test_without_a_head_the_secretariat_hears_of_new_rights(
+    administrator: User, secretary: User
+) -> None:
+    services.add_account(
+        email="tweede@test.example", name="Tweede", role=Role.SECRETARY, by=administrator
+    )
+
+    assert secretary.email in _mailed()
+
+
+def test_a_button_that_changes_nothing_does_not_say_that_it_did(
+    administrator: User, reader: User
+) -> None:
+    client = _client(administrator)
+    address = reverse("account_role", kwargs={"pk": reader.pk})
+    form = {"role": Role.SECRETARY.value}
+
+    first = client.post(address, form, follow=True).content.decode()
+    second = client.post(address, form, follow=True).content.decode()
+
+    assert "De rollen zijn gewijzigd." in first
+    assert "Er is niets veranderd: dit was al zo." in second
+
+
+def test_an_invitation_for_an_account_that_was_just_put_off_says_so(
+    administrator: User, reader: User
+) -> None:
+    client = _client(administrator)
+    services.deactivate(user=reader, reason="Uit dienst.", by=administrator)
+
+    page = client.post(reverse("account_invite", kwargs={"pk": reader.pk}), follow=True)
+
+    assert "Dit account staat uit." in page.content.decode()
+
+
+def test_who_chooses_a_password_goes_on_under_no_other_name(
+    administrator: User, reader: User, aedes: User
+) -> None:
+    address = sealed_path(passes.invite(user=reader, by=administrator).link)
+    client = _client(aedes)
+    assert "nu ingelogd als" in client.get(address).content.decode()
+
+    client.post(address, {"password": NEW_PASSWORD})
+
+    assert client.get(reverse("dashboard")).status_code == 302

@@ -1,5 +1,6 @@
 """Contradictions are kept, explained, gone and back; whose figures are hidden, they are too."""
 
+import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -343,3 +344,16 @@ def test_the_list_asks_as_often_however_many_there_are(owner: User) -> None:
     )
 
     assert asked() == few
+
+
+def test_the_trail_names_a_contradiction_without_its_figures(secretary: User) -> None:
+    """An administrator reads the trail, and may see no figure under embargo."""
+    checking.check_store()
+    found = Discrepancy.objects.latest("pk")
+    checking.explain(discrepancy=found, text="Was 777.", is_explained=True, by=secretary)
+
+    entries = Entry.objects.filter(object_type="incidents.discrepancy")
+
+    assert entries.count() > 1
+    assert {re.sub(r"\d+", "N", entry.object_label) for entry in entries} == {"Tegenstrijdigheid N"}
+    assert not any("777" in f"{entry.reason}{entry.after}" for entry in entries)

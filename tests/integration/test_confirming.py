@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils import timezone
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from tests.signing_in import PASSWORD, account, code_of, sign_in
+
+_NEXT = "een ander lang wachtwoord"
 
 
 @pytest.fixture
@@ -96,3 +99,21 @@ def test_these_acts_ask_again(name: str, kwargs: dict[str, object], head: User) 
 
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/account/bevestigen/")
+
+
+def test_no_password_waits_in_a_session(db: None) -> None:
+    person = account()
+    client = Client()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        sign_in(client, person)
+        clock.shift(timedelta(minutes=11))
+        form = {"present": PASSWORD, "password": _NEXT}
+        assert client.get(reverse("password_change")).status_code == 302
+
+        answer = client.post(reverse("password_change"), form)
+
+        assert answer.headers["Location"] == reverse("mfa_index")
+        kept = [str(session.get_decoded()) for session in Session.objects.all()]
+    assert not any(_NEXT in text or PASSWORD in text for text in kept)
+    person.refresh_from_db()
+    assert person.check_password(_NEXT)

@@ -227,3 +227,11 @@ def test_the_demo_shows_codes_and_says_when_they_are_used_up(person: User, setti
         page = client.get(reverse("mfa_authenticate")).content.decode()
 
     assert "De codes van nu zijn al gebruikt." in page
+
+
+def test_the_demo_shows_no_code_of_an_app_it_does_not_know(person: User, settings: Any) -> None:
+    settings.DEMO = True
+    client = Client()
+    give_password(client, login=person.email, password=PASSWORD)
+
+    assert "Dit is een demo" not in client.get(reverse("mfa_authenticate")).content.decode()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -124,7 +124,7 @@ def account_role(request: SignedInRequest, pk: int) -> HttpResponse:
         user,
         form,
         lambda: change(user=user, role=form.cleaned_data["role"], by=request.user),
-        "De rollen zijn gewijzigd. Het hoofd krijgt bericht.",
+        "De rollen zijn gewijzigd. Deze persoon en het hoofd krijgen bericht.",
     )
 
 
@@ -146,7 +146,10 @@ def _changed(
     if not form.saved(lambda: sent.extend(write())):
         return _page(request, user, form)
     outbox.ring_after_commit([message.pk for message in sent])
-    messages.success(request, said)
+    if sent:
+        messages.success(request, said)
+    else:
+        messages.info(request, "Er is niets veranderd: dit was al zo.")
     return redirect("account", pk=user.pk)
 
 
@@ -207,6 +210,8 @@ def account_invite(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{user.name} krijgt een uitnodiging per mail.")
     except Refused as refusal:
         messages.warning(request, str(refusal))
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
     # Who may not see the list of accounts came from the page of a partner.
     if permissions.may_see_accounts(request.user):
         return redirect("account", pk=pk)

@@ -2,8 +2,9 @@
 
 import uuid
 
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,6 +44,8 @@ def entry_pass(request: HttpRequest, key: uuid.UUID, secret: str) -> HttpRespons
         if request.method == "POST" and form.saved(
             lambda: passes.use(key=key, secret=secret, password=form.cleaned_data["password"])
         ):
+            # Somebody else may be signed in here, who would otherwise go on under that name.
+            logout(request)
             messages.success(request, "Uw wachtwoord is bewaard. Log er nu mee in.")
             return redirect("account_login")
     except passes.PassRefused as refusal:
@@ -65,10 +68,22 @@ def _refused(request: HttpRequest, why: str) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@confirm_to_open
 @limited("change_password")
 def password_change(request: SignedInRequest) -> HttpResponse:
-    """Another password; other devices are signed out."""
+    """Another password; other devices are signed out.
+
+    A form that waits for confirming is kept in the session, and this one holds passwords: it asks
+    for the present one instead, and who has none begins again.
+    """
+    if request.method != "POST":
+        return confirm_to_open(_password_page)(request)
+    has_one = request.user.has_usable_password()
+    if not has_one and is_reauthentication_required(request, app="account"):
+        return redirect("password_change")
+    return _password_page(request)
+
+
+def _password_page(request: SignedInRequest) -> HttpResponse:
     form = ChangePasswordForm(
         request.POST if request.method == "POST" else None,
         has_one=request.user.has_usable_password(),
