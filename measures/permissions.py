@@ -90,6 +90,11 @@ def may_see_trail(person: Person) -> bool:
     return holds(person, Role.SECRETARY, Role.HEAD, Role.ADMINISTRATOR)
 
 
+def may_read_words_on_figures(person: Person) -> bool:
+    """What was written with deeds on figures: it may name those under embargo."""
+    return holds(person, Role.SECRETARY, Role.HEAD)
+
+
 def may_keep_plan(person: Person) -> bool:
     """Milestones, responsibility, succession, registers, cards, attachments: the secretariat."""
     return holds(person, Role.SECRETARY)

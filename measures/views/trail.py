@@ -1,6 +1,7 @@
 """The trail on screen: everything, one object, one person; and as a file for an auditor."""
 
 import json
+from collections.abc import Iterable, Iterator
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -22,6 +23,7 @@ from offensief.web.query import before_page
 from offensief.web.reference_day import WrongDay, day_asked
 
 PER_PAGE = 50
+_HIDDEN = "Niet getoond: hoort bij cijfers."
 
 
 @require_safe
@@ -39,7 +41,8 @@ def trail_of_object(request: SignedInRequest, kind: str, key: str) -> HttpRespon
     last = entries.first()
     if last is None:
         raise Http404
-    return _page(request, entries, f"Spoor van {last.object_label}")
+    [shown] = _as_shown(request, [last])
+    return _page(request, entries, f"Spoor van {shown.object_label}")
 
 
 @require_safe
@@ -58,6 +61,16 @@ def _allowed(request: SignedInRequest) -> None:
         raise Http404
 
 
+def _as_shown(request: SignedInRequest, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each entry as this person may read it; an administrator keeps accounts, not figures."""
+    shows_all = permissions.may_read_words_on_figures(request.user)
+    for entry in entries:
+        if not shows_all and entry.object_type.startswith("incidents."):
+            entry.object_label = f"Cijfers, nummer {entry.object_id}"
+            entry.reason = _HIDDEN if entry.reason else ""
+        yield entry
+
+
 def _page(request: SignedInRequest, entries: QuerySet[Entry], title: str) -> HttpResponse:
     context: dict[str, object] = {"title": title, "check": last_check()}
     code = 200
@@ -68,7 +81,7 @@ def _page(request: SignedInRequest, entries: QuerySet[Entry], title: str) -> Htt
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     context |= {
         "page": page,
-        "lines": lines(list(page.object_list)),
+        "lines": lines(list(_as_shown(request, page.object_list))),
         "query": before_page(request.GET),
     }
     return render(request, "measures/trail.html", context, status=code)
@@ -94,7 +107,7 @@ def trail_export(request: SignedInRequest) -> HttpResponseBase:
     except WrongDay as wrong:
         return HttpResponse(str(wrong), status=422, content_type="text/plain; charset=utf-8")
     answer = StreamingHttpResponse(
-        csv_pieces(_HEAD, (_cells(entry) for entry in in_pieces(entries))),
+        csv_pieces(_HEAD, (_cells(entry) for entry in _as_shown(request, in_pieces(entries)))),
         content_type="text/csv; charset=utf-8",
     )
     name = f"spoor-{timezone.localdate():%Y-%m-%d}.csv"

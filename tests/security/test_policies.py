@@ -60,6 +60,7 @@ RIGHTS: dict[str, set[Any]] = {
     "measures.permissions.may_see_measures": _ALL_SEEING | _PARTNER,
     "measures.permissions.may_see_registers": _ALL_SEEING | _PARTNER,
     "measures.permissions.may_see_trail": {SECRETARY, HEAD, ADMINISTRATOR},
+    "measures.permissions.may_read_words_on_figures": {SECRETARY, HEAD},
     "measures.permissions.may_keep_plan": {SECRETARY},
     "measures.permissions.may_change_status": {SECRETARY},
     "measures.permissions.may_keep_members": {SECRETARY},
