@@ -91,7 +91,7 @@ def may_see_trail(person: Person) -> bool:
 
 
 def may_read_words_on_figures(person: Person) -> bool:
-    """What was written with deeds on figures: it may name those under embargo."""
+    """What the trail says of deeds on figures: it may name those under embargo."""
     return holds(person, Role.SECRETARY, Role.HEAD)
 
 

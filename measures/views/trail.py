@@ -67,7 +67,9 @@ def _as_shown(request: SignedInRequest, entries: Iterable[Entry]) -> Iterator[En
     for entry in entries:
         if not shows_all and entry.object_type.startswith("incidents."):
             entry.object_label = f"Cijfers, nummer {entry.object_id}"
-            entry.reason = _HIDDEN if entry.reason else ""
+            # The facts of a delivery hold its reason too.
+            entry.before = entry.after = {}
+            entry.reason = _HIDDEN
         yield entry
 
 

@@ -1,4 +1,4 @@
-"""Proving again who one is, before something that cannot be taken back.
+"""Forms that cannot be taken back: proving again who one is, and one at a time.
 
 A form that was sent meanwhile is carried out after it; nothing has to be typed twice.
 """
@@ -10,6 +10,8 @@ from typing import Any, cast
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
 
+from offensief.audit.services import recorded
+
 type View = Callable[..., HttpResponse]
 
 
@@ -20,11 +22,20 @@ def confirm_to_open(view: View) -> View:
 
 def confirm_to_send(view: View) -> View:
     """Decorator of a view: the page is free to read, sending its form asks for it."""
-    asked_first = confirm_to_open(view)
+    return _when_sent(confirm_to_open, view)
+
+
+def one_by_one(view: View) -> View:
+    """Decorator of a view: of two forms at once the second finds what the first one left."""
+    return _when_sent(recorded, view)
+
+
+def _when_sent(decorator: Callable[[View], View], view: View) -> View:
+    decorated = decorator(view)
 
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = asked_first if request.method == "POST" else view
+        chosen = decorated if request.method == "POST" else view
         return chosen(request, *args, **kwargs)
 
     return inside

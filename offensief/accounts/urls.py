@@ -12,7 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from offensief.accounts import views
-from offensief.accounts.confirming import View, confirm_to_send
+from offensief.accounts.confirming import View, confirm_to_send, one_by_one
 
 # The library would answer PUT as it does POST.
 _page = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ urlpatterns = [
     path("account/app/", _page(app.activate_totp), name="mfa_activate_totp"),
     path(
         "account/app/weg/",
-        _page(views.one_by_one(app.deactivate_totp)),
+        _page(one_by_one(app.deactivate_totp)),
         name="mfa_deactivate_totp",
     ),
     path(
@@ -66,7 +66,7 @@ urlpatterns = [
     path(f"{_PASSKEYS}nieuw/", _page(passkey.add_webauthn), name="mfa_add_webauthn"),
     path(
         f"{_PASSKEYS}<int:pk>/weg/",
-        _page(views.one_by_one(views.RemovePasskeyView.as_view())),
+        _page(one_by_one(views.RemovePasskeyView.as_view())),
         name="mfa_remove_webauthn",
     ),
     path(f"{_PASSKEYS}<int:pk>/naam/", _page(passkey.edit_webauthn), name="mfa_edit_webauthn"),

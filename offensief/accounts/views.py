@@ -1,6 +1,5 @@
 """Signing in and out, and going on where one was."""
 
-from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
@@ -17,10 +16,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from offensief.accounts import second_factor
-from offensief.accounts.confirming import View
 from offensief.accounts.forms import SignInForm
 from offensief.accounts.kept import forget, forget_of_others, keep, latest, remember
-from offensief.audit.services import recorded
 
 
 class SignInView(LoginView):  # type: ignore[misc]
@@ -61,17 +58,6 @@ def start_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse
         return redirect("account_login")
     response: HttpResponse = openid_connect.login(request, provider_id)
     return response
-
-
-def one_by_one(view: View) -> View:
-    """Decorator of a view: of two forms at once the second finds what the first one left."""
-    alone = recorded(view)
-
-    @wraps(view)
-    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return (alone if request.method == "POST" else view)(request, *args, **kwargs)
-
-    return inside
 
 
 class SecondFactorView(AuthenticateView):  # type: ignore[misc]

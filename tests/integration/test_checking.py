@@ -372,7 +372,7 @@ def test_an_administrator_reads_no_words_on_figures_in_the_trail(
         subject=line_798,
         subject_id=subject_id,
         before={},
-        after={},
+        after={"reden": "Feit: 777."},
         reason="Het waren er 777.",
     )
     record(deed, by=None)
@@ -386,4 +386,5 @@ def test_an_administrator_reads_no_words_on_figures_in_the_trail(
     for address in addresses:
         page = b"".join(client.get(address)).decode()
         assert ("Het waren er 777." in page) is reads, address
+        assert ("Feit: 777." in page) is reads, address
         assert ("Niet getoond: hoort bij cijfers." in page) is not reads, address

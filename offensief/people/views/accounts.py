@@ -158,7 +158,10 @@ _ACTS = {
     "aanzetten": (services.reactivate, "Het account staat weer aan. Kijk of de rechten kloppen."),
     "tweede-stap": (
         services.wipe_second_factor,
-        "De tweede stap is gewist. Een mail wijst de weg naar een nieuwe.",
+        (
+            "De tweede stap is gewist, en het wachtwoord ook. Deze persoon krijgt een mail om "
+            "beide opnieuw in te stellen."
+        ),
     ),
 }
 
