@@ -1,7 +1,7 @@
 """Whether everybody can use a page: axe finds nothing, and nothing scrolls sideways."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -27,3 +27,9 @@ def check_narrow(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 320, "height": wide["height"]})
     check(page, f"{name}, narrow")
     page.set_viewport_size(wide)
+
+
+def follow(page: Page, what: Locator) -> None:
+    """Click a link or button, and wait for the page it brings: a click alone waits for nothing."""
+    with page.expect_navigation():
+        what.click()

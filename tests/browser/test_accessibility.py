@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import NewPage
-from tests.browser.looking import check
+from tests.browser.looking import check, follow
 
 # One worker runs them all: they share a running portal.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -137,14 +137,14 @@ def test_pages_have_no_violation(new_page: NewPage, person: str, width: int) -> 
 def test_pages_after_an_action_have_no_violation(new_page: NewPage, width: int) -> None:
     page = new_page("secretaris", width=width)
     page.goto("/maatregelen/6.02/")
-    page.get_by_role("button", name="Status opslaan").click()
+    follow(page, page.get_by_role("button", name="Status opslaan"))
     check(page, "form with faults")
     page.goto("/registers/knelpunten/nieuw/")
-    page.get_by_role("button", name="Opslaan").click()
+    follow(page, page.get_by_role("button", name="Opslaan"))
     check(page, "register form with faults")
     page.goto("/registers/producten/1/")
     page.get_by_text("Bijlage toevoegen").click()
-    page.get_by_role("button", name="Toevoegen").click()
+    follow(page, page.get_by_role("button", name="Toevoegen"))
     check(page, "attachment form with faults")
 
 

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DASHBOARD, NewPage, fill_in
-from tests.browser.looking import check_narrow
+from tests.browser.looking import check_narrow, follow
 from tests.portal import Portal, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
@@ -73,7 +73,7 @@ def test_somebody_is_invited_and_comes_in_with_an_app(new_page: NewPage) -> None
     check_narrow(page, "account without second factor")
     page.goto("/dashboard/")
     expect(page.get_by_role("heading", name="Mijn account")).to_be_visible()
-    page.get_by_role("link", name="App koppelen").click()
+    follow(page, page.get_by_role("link", name="App koppelen"))
     check_narrow(page, "link an app")
     page.get_by_label("Code uit de app").fill(_code(page.locator("#app-secret").inner_text()))
     page.get_by_role("button", name="App koppelen").click()
@@ -121,14 +121,14 @@ def test_a_passkey_signs_in_without_a_password_and_confirms(
     expect(page.get_by_role("rowheader", name="Mijn laptop")).to_be_visible()
     check_narrow(page, "passkeys")
 
-    page.get_by_role("button", name="Uitloggen").click()
+    follow(page, page.get_by_role("button", name="Uitloggen"))
     page.goto("/inloggen/")
     page.get_by_role("button", name="Inloggen met een passkey").click()
     page.wait_for_url(DASHBOARD)
     expect(page.get_by_text("Ingelogd als Lars Smit")).to_be_visible()
 
     page.goto("/account/passkeys/")
-    page.get_by_role("link", name="weghalen: Mijn laptop").click()
+    follow(page, page.get_by_role("link", name="weghalen: Mijn laptop"))
     check_narrow(page, "remove a passkey")
     page.get_by_role("button", name="Weghalen").click()
     expect(page.get_by_text("De passkey is verwijderd.")).to_be_visible()

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from offensief.lib.workdays import add_workdays
 from tests.browser.conftest import NewPage
-from tests.browser.looking import check_narrow
+from tests.browser.looking import check_narrow, follow
 from tests.browser.posting import as_browser, post
 from tests.portal import Portal, wait_until
 
@@ -219,7 +219,7 @@ def answer_by_workbook(new_page: NewPage, number: str, folder: Path) -> None:
     expect(page.get_by_role("heading", name="Wat uw werkboek verandert")).to_be_visible()
     check_narrow(page, "preview of a workbook with a conflict")
     page.get_by_label("In Excel getypt.").check()
-    page.get_by_role("button", name="Wijzigingen overnemen").click()
+    follow(page, page.get_by_role("button", name="Wijzigingen overnemen"))
     page.goto(f"/uitvraag/{number}/vng/5.07/")
     expect(page.get_by_label("Tekst voor de rapportage")).to_have_value("In Excel getypt.")
     page.goto(f"/uitvraag/{number}/vng/")
@@ -346,8 +346,9 @@ def finish(page: Page, new_page: NewPage, number: str) -> None:
     expect(page.get_by_role("heading", name="Bestanden: klaar")).to_be_visible(timeout=90_000)
     head = new_page("hoofd")
     head.goto(f"/rondes/{number}/")
-    head.get_by_role("link", name="Naar de rapportages").click()
-    head.get_by_role("row").filter(has_text="2026-concept").first.get_by_role("link").first.click()
+    follow(head, head.get_by_role("link", name="Naar de rapportages"))
+    row = head.get_by_role("row").filter(has_text="2026-concept").first
+    follow(head, row.get_by_role("link").first)
     check_narrow(head, "concept to establish")
     head.get_by_role("button", name="Vaststellen").click()
     expect(head.get_by_text("Vastgesteld als editie")).to_be_visible()

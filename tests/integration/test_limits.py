@@ -1,10 +1,13 @@
 """Who tries too often is stopped; who is right gets in all the same."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from limits import parse
 
 from offensief import embedded
@@ -15,6 +18,13 @@ from offensief.web import limits
 from offensief.web.limits import Counter
 from tests.conftest import make_person
 from tests.signing_in import PASSWORD, account, code_of, give_password
+
+
+@pytest.fixture(autouse=True)
+def one_moment() -> Iterator[None]:
+    """All tries of a test are made at once: when a window turns, one more is let through."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture
