@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from offensief import embedded
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "offensief-demo-2025"
+# As on a server the portal does not work with the account that owns the tables.
+_ACCOUNT = "offensief_portal"
+_SECRET = "only-for-tests"
 
 
 class Portal:
@@ -31,7 +35,8 @@ class Portal:
         self._folder = folder
         self.environment = {
             **os.environ,
-            "DATABASE_URL": _address(name),
+            "DATABASE_URL": _as_portal(_address(name)),
+            "PORTAL_DATABASE_PASSWORD": _SECRET,
             "REDIS_URL": f"redis://127.0.0.1:{self.queue_port}/0",
             "DEBUG": "1",
             "DEMO": "1",
@@ -62,6 +67,7 @@ class Portal:
                     _execute(connection, "DROP DATABASE {} WITH (FORCE)", old)
                 _execute(connection, "CREATE DATABASE {}", ready)
                 self.manage("prepare_demo", DATABASE_URL=_address(ready))
+                self.manage("give_rights", _ACCOUNT, DATABASE_URL=_address(ready))
             _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
             _execute(connection, "CREATE DATABASE {} TEMPLATE {}", name, ready)
 
@@ -160,6 +166,10 @@ class Portal:
 def _address(database: str) -> str:
     before, _, after = os.environ["DATABASE_URL"].rpartition("/offensief")
     return f"{before}/{database}{after}"
+
+
+def _as_portal(address: str) -> str:
+    return re.sub(r"//([^/@]*@)?", f"//{_ACCOUNT}:{_SECRET}@", address, count=1)
 
 
 def _execute(connection: psycopg.Connection, statement: LiteralString, *names: str) -> None:

@@ -10,6 +10,8 @@ from tests.house.files import APPS, python_files, read, table_rows
 _READ = re.compile(r'env\.(text|flag|integer|names)\(\s*"([A-Z_]+)"')
 # A developer's choice; a container must not be able to make it.
 _NEVER_ON_A_SERVER = {"DEBUG", "DEMO"}
+# Only who owns the tables makes the account of the portal.
+_OF_THE_OWNER = {"PORTAL_DATABASE_PASSWORD"}
 
 
 def _in_code() -> dict[str, str]:
@@ -67,9 +69,21 @@ def test_operations_says_which_variables_may_come_from_a_file() -> None:
 def test_containers_get_every_variable_but_those_of_developers() -> None:
     given = _compose()["x-portal"]["environment"]
 
-    assert set(given) == set(_in_code()) - _NEVER_ON_A_SERVER
+    assert set(given) == set(_in_code()) - _NEVER_ON_A_SERVER - _OF_THE_OWNER
+
+
+def test_only_migrate_knows_who_owns_the_tables() -> None:
+    services = _compose()["services"]
+    of_the_portal = _compose()["x-portal"]["environment"]
+    migrate = services.pop("migrate")["environment"]
+    owner = {"DATABASE_URL": migrate["DATABASE_URL"]}
+
+    assert "://offensief:" in owner["DATABASE_URL"]
+    assert migrate == of_the_portal | owner | {name: migrate[name] for name in _OF_THE_OWNER}
+    for name in services.keys() - {"database", "queue"}:
+        assert services[name]["environment"] == of_the_portal, name
 
 
 def test_env_example_holds_no_secret() -> None:
-    for secret in ("SECRET_KEY", "POSTGRES_PASSWORD"):
+    for secret in ("SECRET_KEY", "POSTGRES_PASSWORD", "PORTAL_DATABASE_PASSWORD"):
         assert re.search(rf"^{secret}=$", read(".env.example"), re.MULTILINE)
