@@ -15,6 +15,9 @@ from measures.models import (
 )
 from offensief.accounts.models import Person, Role, RoleGrant, User, holds
 
+# The parts of the portal an administrator looks after; what is refused before it has a thing is of
+# no part.
+_OF_ACCOUNTS = {"accounts", "people", "audit"}
 # These roles follow the whole plan; people of a partner see the measures of that partner.
 _SEE_ALL = (Role.SECRETARY, Role.HEAD, Role.READER)
 
@@ -90,9 +93,16 @@ def may_see_trail(person: Person) -> bool:
     return holds(person, Role.SECRETARY, Role.HEAD, Role.ADMINISTRATOR)
 
 
-def may_read_words_on_figures(person: Person) -> bool:
-    """What the trail says of deeds on figures: it may name those under embargo."""
-    return holds(person, Role.SECRETARY, Role.HEAD)
+def may_read_deed(person: Person, kind: str) -> bool:
+    """Read in the trail what was said or changed, on a thing of this kind ("rounds.answer").
+
+    An administrator keeps accounts and reads that of those alone: the rest holds drafts of partners
+    and figures under embargo.
+    """
+    is_of_the_plan = "." in kind and kind.partition(".")[0] not in _OF_ACCOUNTS
+    return holds(person, Role.SECRETARY, Role.HEAD) or (
+        not is_of_the_plan and holds(person, Role.ADMINISTRATOR)
+    )
 
 
 def may_keep_plan(person: Person) -> bool:

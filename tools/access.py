@@ -28,7 +28,7 @@ code, another one asks every address as every role.
 | figures | cijfereigenaar |
 | head | hoofd |
 | secretary | secretariaat |
-| admin | beheerder: sees messages and the trail, and no figures but public ones |
+| admin | beheerder: sees who did what, words about accounts only, no figures but public ones |
 
 | Answer | What it means |
 |---|---|

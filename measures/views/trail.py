@@ -16,14 +16,14 @@ from offensief.accounts.requests import SignedInRequest
 from offensief.audit.chain import in_pieces
 from offensief.audit.checking import last_check
 from offensief.audit.history import end_of
-from offensief.audit.models import Entry
-from offensief.audit.readable import lines
+from offensief.audit.models import Entry, Result
+from offensief.audit.readable import kind_of, lines
 from offensief.lib.sheets import csv_pieces
 from offensief.web.query import before_page
 from offensief.web.reference_day import WrongDay, day_asked
 
 PER_PAGE = 50
-_HIDDEN = "Niet getoond: hoort bij cijfers."
+_HIDDEN = "Niet getoond: gaat niet over accounts."
 
 
 @require_safe
@@ -62,14 +62,14 @@ def _allowed(request: SignedInRequest) -> None:
 
 
 def _as_shown(request: SignedInRequest, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Each entry as this person may read it; an administrator keeps accounts, not figures."""
-    shows_all = permissions.may_read_words_on_figures(request.user)
+    """Each entry as this person may read it: who did what when always, the words not always."""
     for entry in entries:
-        if not shows_all and entry.object_type.startswith("incidents."):
-            entry.object_label = f"Cijfers, nummer {entry.object_id}"
-            # The facts of a delivery hold its reason too.
-            entry.before = entry.after = {}
-            entry.reason = _HIDDEN
+        if not permissions.may_read_deed(request.user, entry.object_type):
+            entry.object_label = f"{kind_of(entry)}, nummer {entry.object_id}"
+            # Why something was refused is a sentence of the portal itself.
+            if entry.result != Result.REFUSED:
+                entry.before = entry.after = {}
+                entry.reason = _HIDDEN
         yield entry
 
 

@@ -35,12 +35,18 @@ def lines(entries: list[Entry]) -> list[Line]:
     return [_line(entry) for entry in entries]
 
 
+def kind_of(entry: Entry) -> str:
+    """What kind of thing an entry is about, such as "antwoord"."""
+    model = _model(entry.object_type)
+    return str(model._meta.verbose_name) if model else entry.object_type
+
+
 def _line(entry: Entry) -> Line:
     model = _model(entry.object_type)
     names = [n for n in dict.fromkeys([*entry.before, *entry.after]) if n != "version"]
     return Line(
         entry=entry,
-        kind=str(model._meta.verbose_name) if model else entry.object_type,
+        kind=kind_of(entry),
         facts=tuple(
             Fact(
                 name_of(model, name),

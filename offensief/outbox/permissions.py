@@ -11,6 +11,13 @@ def may_see_messages(person: Person) -> bool:
     return holds(person, Role.SECRETARY, Role.ADMINISTRATOR)
 
 
+def may_read_message(person: Person, message: Message) -> bool:
+    """Its subject, text and files: who it went to, and the secretariat; not who only looks whether
+    mail goes out."""
+    is_own = isinstance(person, User) and person.is_active and message.recipient_id == person.pk
+    return is_own or holds(person, Role.SECRETARY)
+
+
 def may_retry(person: Person) -> bool:
     """The secretariat has a message that failed sent again."""
     return holds(person, Role.SECRETARY)

@@ -18,7 +18,12 @@ from offensief.outbox.models import (
     MessageFile,
     MessageState,
 )
-from offensief.outbox.permissions import may_retry, may_see_demo_mailbox, may_see_messages
+from offensief.outbox.permissions import (
+    may_read_message,
+    may_retry,
+    may_see_demo_mailbox,
+    may_see_messages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class MessagePage:
 
     row: MessageRow
     address: str
+    # Whether this person may know more than that it went.
+    reads: bool
     text: str
     # Empty for a personal link: without its secret the path leads nowhere.
     link: str
@@ -97,18 +104,17 @@ class Notice:
 
 def rows(messages: Iterable[Message], person: Person) -> tuple[MessageRow, ...]:
     """The messages as this person sees them in a list."""
-    retries = may_retry(person)
-    return tuple(_row(message, retries=retries) for message in messages)
+    return tuple(_row(message, person) for message in messages)
 
 
-def _row(message: Message, *, retries: bool) -> MessageRow:
+def _row(message: Message, person: Person) -> MessageRow:
     state = MessageState(message.state)
     waits_again = state is MessageState.WAITING and message.attempts > 0
     return MessageRow(
         number=message.pk,
         url=message.get_absolute_url(),
         to=message.recipient.name,
-        subject=message.subject,
+        subject=message.subject if may_read_message(person, message) else message.kind_label,
         kind=message.kind_label,
         state=state,
         due_at=message.due_at,
@@ -116,20 +122,23 @@ def _row(message: Message, *, retries: bool) -> MessageRow:
         attempts=message.attempts,
         next_try_at=message.next_try_at if waits_again else None,
         why=why(message),
-        may_retry=retries and state is MessageState.FAILED,
+        may_retry=state is MessageState.FAILED and may_retry(person),
     )
 
 
 def message_page(message: Message, person: Person) -> MessagePage:
     """Everything on the page of one message."""
+    reads = may_read_message(person, message)
+    files = message.files.without_content() if reads else ()
     return MessagePage(
-        row=_row(message, retries=may_retry(person)),
+        row=_row(message, person),
         address=message.recipient.email,
-        text=shown_text(message),
-        link="" if message.seals_link else message.link,
+        reads=reads,
+        text=shown_text(message) if reads else "",
+        link=message.link if reads and not message.seals_link else "",
         link_label=message.link_label,
         sees_all=may_see_messages(person),
-        files=_file_links(message.files.without_content(), page="message_file"),
+        files=_file_links(files, page="message_file"),
     )
 
 

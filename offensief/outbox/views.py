@@ -93,6 +93,8 @@ def message_detail(request: SignedInRequest, message_id: int) -> HttpResponse:
 def message_file(request: SignedInRequest, message_id: int, file_id: int) -> FileResponse:
     """A file of a message, to be saved and never shown inside the portal."""
     message = _visible_or_404(request, message_id)
+    if not permissions.may_read_message(request.user, message):
+        raise Http404
     return _download(get_object_or_404(message.files, pk=file_id))
 
 

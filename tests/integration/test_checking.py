@@ -29,7 +29,6 @@ from incidents.services.checking import Checked
 from incidents.sight import Sight
 from offensief.accounts.models import Role, User
 from offensief.audit.models import Entry
-from offensief.audit.services import Deed, record
 from offensief.lib.refusals import NotAllowed
 from tests.conftest import SignedIn, make_person
 from tests.deliveries import HALF_YEAR, explain_all, read, release
@@ -358,33 +357,3 @@ def test_the_trail_names_a_contradiction_without_its_figures(secretary: User) ->
     assert entries.count() > 1
     assert {re.sub(r"\d+", "N", entry.object_label) for entry in entries} == {"Tegenstrijdigheid N"}
     assert not any("777" in f"{entry.reason}{entry.after}" for entry in entries)
-
-
-@pytest.mark.parametrize(
-    ("role", "reads"), [(Role.ADMINISTRATOR, False), (Role.HEAD, True), (Role.SECRETARY, True)]
-)
-def test_an_administrator_reads_no_words_on_figures_in_the_trail(
-    role: Role, line_798: Discrepancy, *, reads: bool
-) -> None:
-    subject_id = str(line_798.pk)
-    deed = Deed(
-        action="gezegd",
-        subject=line_798,
-        subject_id=subject_id,
-        before={},
-        after={"reden": "Feit: 777."},
-        reason="Het waren er 777.",
-    )
-    record(deed, by=None)
-    client = SignedIn(make_person("spoor@test.example", "Spoor", role))
-    addresses = (
-        reverse("trail"),
-        reverse("trail_export"),
-        reverse("trail_of_object", args=["incidents.discrepancy", subject_id]),
-    )
-
-    for address in addresses:
-        page = b"".join(client.get(address)).decode()
-        assert ("Het waren er 777." in page) is reads, address
-        assert ("Feit: 777." in page) is reads, address
-        assert ("Niet getoond: hoort bij cijfers." in page) is not reads, address

@@ -179,7 +179,7 @@ def test_trying_again_twice_is_told_and_changes_nothing(secretary: User, outside
     assert "Bij dit bericht ging niets mis." in answer.content.decode()
 
 
-def test_an_administrator_reads_but_does_not_send_again(
+def test_an_administrator_sees_that_it_went_and_not_what(
     administrator: User, outsider: User
 ) -> None:
     message = failed(outsider)
@@ -187,7 +187,12 @@ def test_an_administrator_reads_but_does_not_send_again(
     text = _page(administrator, "/berichten/")
     answer = SignedIn(administrator).post(reverse("message_retry", args=[message.pk]))
 
-    assert message.subject in text
+    assert message.subject not in text
+    assert message.kind_label in text
+    detail = _page(administrator, message.get_absolute_url())
+    assert message.subject not in detail
+    assert message.body not in detail
+    assert "Niet getoond" in detail
     assert "Opnieuw proberen" not in text
     assert answer.status_code == 403
 

@@ -28,6 +28,7 @@ from measures.rounds.models import Round
 from measures.services.members import make_member
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
+from offensief.outbox.models import Message
 from reports.models import Edition
 from tests.conftest import SignedIn, make_person
 from tests.rounds import submission_of
@@ -60,7 +61,7 @@ RIGHTS: dict[str, set[Any]] = {
     "measures.permissions.may_see_measures": _ALL_SEEING | _PARTNER,
     "measures.permissions.may_see_registers": _ALL_SEEING | _PARTNER,
     "measures.permissions.may_see_trail": {SECRETARY, HEAD, ADMINISTRATOR},
-    "measures.permissions.may_read_words_on_figures": {SECRETARY, HEAD},
+    "measures.permissions.may_read_deed": {SECRETARY, HEAD},
     "measures.permissions.may_keep_plan": {SECRETARY},
     "measures.permissions.may_change_status": {SECRETARY},
     "measures.permissions.may_keep_members": {SECRETARY},
@@ -93,6 +94,7 @@ RIGHTS: dict[str, set[Any]] = {
     "reports.permissions.may_see_partner_figures": _ALL_SEEING | _PARTNER,
     "reports.permissions.may_set_partner_figures": {SECRETARY},
     "offensief.outbox.permissions.may_see_messages": {SECRETARY, ADMINISTRATOR},
+    "offensief.outbox.permissions.may_read_message": {SECRETARY},
     "offensief.outbox.permissions.may_retry": {SECRETARY},
     "offensief.outbox.permissions.may_choose_digests": {SELF},
     # Asks for no person: whether this is the demo.
@@ -134,6 +136,9 @@ def _things(world: World) -> dict[str, Any]:
         "attachment": Attachment.objects.get(pk=world.keys["FILE"]),
         "saved": SavedFilter.objects.get(pk=900001),
         "edition": Edition.objects.get(number="2026-1"),
+        "message": Message.objects.earliest("pk"),
+        # A deed of the trail on a thing of this kind.
+        "kind": "rounds.answer",
     }
 
 

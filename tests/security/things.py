@@ -236,8 +236,7 @@ def _daily(things: Things, people: dict[str, User]) -> None:
 def _messages(things: Things, people: dict[str, User]) -> None:
     """Messages that failed (so that retry is possible): to the police, and to Aedes."""
     _message(900001, people["police"], "Kijk eens.", "U bent genoemd")
-    # The secretariat and administrators look after all mail (offensief.outbox.permissions).
-    readers = frozenset({"aedes", "secretary", "administrator"})
+    readers = frozenset({"aedes", "secretary"})
     body = things.tell("bericht", readers, in_trail=False)
     subject = things.tell("onderwerp", readers, in_trail=False)
     _message(900003, people["aedes"], body, subject)
