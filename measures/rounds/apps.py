@@ -9,3 +9,10 @@ class RoundsConfig(AppConfig):
     name = "measures.rounds"
     label = "rounds"
     verbose_name = "uitvragen"
+
+    def ready(self) -> None:
+        """Register what ends when somebody leaves."""
+        from measures.rounds.services.links import end_links_of
+        from offensief.people import ties
+
+        ties.add_farewell(end_links_of)

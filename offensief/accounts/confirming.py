@@ -14,6 +14,8 @@ from offensief.audit.services import recorded
 
 type View = Callable[..., HttpResponse]
 
+_NOT_TAKEN_BACK = "cannot_be_taken_back"
+
 
 def confirm_to_open(view: View) -> View:
     """Decorator of a view: the page itself already asks for it."""
@@ -22,7 +24,14 @@ def confirm_to_open(view: View) -> View:
 
 def confirm_to_send(view: View) -> View:
     """Decorator of a view: the page is free to read, sending its form asks for it."""
-    return _when_sent(confirm_to_open, view)
+    guarded = _when_sent(confirm_to_open, view)
+    setattr(guarded, _NOT_TAKEN_BACK, True)
+    return guarded
+
+
+def cannot_be_taken_back(view: View) -> bool:
+    """Whether sending the form of this view asks for it; what is put around the view tells too."""
+    return getattr(view, _NOT_TAKEN_BACK, False)
 
 
 def one_by_one(view: View) -> View:

@@ -20,6 +20,16 @@ from offensief.accounts.attempts import Attempt, refused
 _CODE_HELP = "De zes cijfers die de app op uw telefoon nu laat zien."
 
 
+def _password_field() -> CharField:
+    return CharField(
+        label="Wachtwoord",
+        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+        max_length=1000,
+        error_messages={"required": "Vul uw wachtwoord in."},
+    )
+
+
 def _code_field(label: str = "Code", help_text: str = _CODE_HELP) -> CharField:
     box = TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
     return CharField(label=label, help_text=help_text, max_length=20, widget=box)
@@ -36,11 +46,13 @@ class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         box = EmailInput(attrs={"autocomplete": "username", "autofocus": True})
-        self.fields["login"] = EmailField(label="E-mailadres", widget=box, max_length=254)
-        secret = PasswordInput(attrs={"autocomplete": "current-password"})
-        self.fields["password"] = CharField(
-            label="Wachtwoord", widget=secret, strip=False, max_length=1000
+        self.fields["login"] = EmailField(
+            label="E-mailadres",
+            widget=box,
+            max_length=254,
+            error_messages={"required": "Vul uw e-mailadres in."},
         )
+        self.fields["password"] = _password_field()
         self.fields["code"] = _code_field(label="Code van uw tweede stap")
         self.fields["code"].required = False
         # Only asked for after many tries (offensief.accounts.attempts).
@@ -94,10 +106,7 @@ class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        secret = PasswordInput(attrs={"autocomplete": "current-password"})
-        self.fields["password"] = CharField(
-            label="Wachtwoord", widget=secret, strip=False, max_length=1000
-        )
+        self.fields["password"] = _password_field()
 
 
 class _OnceMixin:

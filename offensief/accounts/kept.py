@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from django.core import signing
 from django.http import HttpRequest
 
+from offensief.accounts.confirming import cannot_be_taken_back
+from offensief.web.labels import Shown, shown, view_at
+from offensief.web.personal import SEEN
+from offensief.web.visitor import page_before
+
 _SALT = "offensief.accounts.kept"
 _OWNER_SALT = "offensief.accounts.kept.owner"
 _VALID_SECONDS = 24 * 3600
 _SESSION_KEY = "kept"
 # Never carried over: seals belong to the page that was left, the rest to signing in.
-_NOT_KEPT = {"csrfmiddlewaretoken", "password", "kept", "typed_by", "was_kept"}
+_NOT_KEPT = {"csrfmiddlewaretoken", "password", "kept", "kept_as", "typed_by", "was_kept", SEEN}
+# A button says no more than this.
+_MOST_SIGNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,21 @@ class Kept:
 
     owner_id: int
     path: str
+    # The page it stood on, and what its button says; either may be empty.
+    page: str
+    deed: str
     fields: tuple[tuple[str, str], ...]
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """Longer texts, shown so that a person recognises the own words."""
-        return tuple(value for _, value in self.fields if len(value) > 20 or " " in value)
+    def shown(self) -> tuple[Shown, ...]:
+        """What was filled in, so that a person recognises it."""
+        return shown(self.path, self.fields)
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Not what cannot be taken back: nobody does that without the page it stands on."""
+        view = view_at(self.path)
+        return view is not None and not cannot_be_taken_back(view)
 
 
 def owner_seal(user_id: int) -> str:
@@ -36,11 +52,19 @@ def owner_seal(user_id: int) -> str:
     return signing.dumps(user_id, salt=_OWNER_SALT)
 
 
+def owner_of(request: HttpRequest) -> int | None:
+    """Who opened the form in this request; None when it does not say so."""
+    try:
+        owner_id: int = signing.loads(request.POST.get("typed_by", ""), salt=_OWNER_SALT)
+    except signing.BadSignature:
+        return None
+    return owner_id
+
+
 def keep(request: HttpRequest) -> str:
     """Sealed copy of the form in this request, or nothing when it does not say whose it is."""
-    try:
-        owner_id = signing.loads(request.POST.get("typed_by", ""), salt=_OWNER_SALT)
-    except signing.BadSignature:
+    owner_id = owner_of(request)
+    if owner_id is None:
         return ""
     fields = [
         (name, value)
@@ -48,7 +72,13 @@ def keep(request: HttpRequest) -> str:
         if name not in _NOT_KEPT
         for value in values
     ]
-    form = {"owner": owner_id, "path": request.path, "fields": fields}
+    form = {
+        "owner": owner_id,
+        "path": request.path,
+        "page": page_before(request),
+        "deed": request.POST.get("kept_as", "")[:_MOST_SIGNS],
+        "fields": fields,
+    }
     return signing.dumps(form, salt=_SALT, compress=True)
 
 
@@ -59,7 +89,13 @@ def open_kept(token: str) -> Kept | None:
     except signing.BadSignature:
         return None
     fields = tuple((name, value) for name, value in found["fields"])
-    return Kept(owner_id=found["owner"], path=found["path"], fields=fields)
+    return Kept(
+        owner_id=found["owner"],
+        path=found["path"],
+        page=found.get("page", ""),
+        deed=found.get("deed", ""),
+        fields=fields,
+    )
 
 
 def remember(request: HttpRequest, token: str) -> None:

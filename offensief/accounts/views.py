@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from offensief.accounts import second_factor
 from offensief.accounts.forms import SignInForm
 from offensief.accounts.kept import forget, forget_of_others, keep, latest, remember
+from offensief.web.visitor import page_before
 
 
 class SignInView(LoginView):  # type: ignore[misc]
@@ -138,6 +139,8 @@ def ask_to_sign_in_and_keep(request: HttpRequest, token: str | None = None) -> H
         "form": form,
         "was_typing": bool(token),
         "has_ended": True,
+        # A form without text cannot be kept; its sender at least gets back where it stands.
+        "page": "" if token else page_before(request),
         "single_sign_on": settings.OIDC_NAME,
     }
     return render(request, "accounts/sign_in.html", context, status=401)

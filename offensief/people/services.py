@@ -54,6 +54,8 @@ def give_role(*, user: User, role: Role, by: User) -> list[Message]:
         return []
     watchers = notices.who_watches()
     grant_role(user=user, role=role, by=by)
+    # A personal link never stands beside a role, nor comes back when the role goes.
+    ties.end_all_of(user, by=by)
     what = f"heeft nu de rol {role.label}"
     return notices.role_changed(user=user, what=what, by=by, watchers=watchers)
 
@@ -106,6 +108,7 @@ def deactivate(*, user: User, reason: str, by: User) -> list[Message]:
     user.is_active = False
     user.save(update_fields=["is_active"])
     user.passes.filter(used_at=None, revoked_at=None).update(revoked_at=timezone.now())
+    ties.end_all_of(user, by=by)
     end_sessions(user.pk)
     record(_deed(user, "account uitgezet", {"actief": True}, {"actief": False}, reason), by=by)
     return notices.role_changed(user=user, what="heeft geen toegang meer", by=by, watchers=watchers)

@@ -9,12 +9,27 @@ from offensief.accounts.models import User
 
 type Question = Callable[[Collection[int]], Mapping[int, list[str]]]
 
+# Ends what a room gave to somebody; the second person is who does it.
+type Farewell = Callable[[User, User], None]
+
 _questions: list[Question] = []
+_farewells: list[Farewell] = []
 
 
 def add_question(question: Question) -> None:
     """A function that tells of row numbers of people in words what they are now."""
     _questions.append(question)
+
+
+def add_farewell(farewell: Farewell) -> None:
+    """A function that ends what somebody must not keep who leaves, or who gets a role."""
+    _farewells.append(farewell)
+
+
+def end_all_of(user: User, *, by: User) -> None:
+    """Let every room end what it gave to this person."""
+    for farewell in _farewells:
+        farewell(user, by)
 
 
 def of_all(people: Collection[int]) -> dict[int, list[str]]:

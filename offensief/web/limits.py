@@ -42,6 +42,16 @@ LIMITS = {
     "api": "600 per minute",
 }
 
+# What somebody did too often, for the page that says so.
+_DEEDS = {
+    "forgot": "een nieuw wachtwoord gevraagd",
+    "invitation": "een uitnodiging geopend",
+    "change_password": "geprobeerd een wachtwoord te wijzigen",
+    "personal_link": "een persoonlijke link geopend",
+    "hash_check": "een bestand gecontroleerd",
+    "upload": "een bestand gestuurd",
+}
+
 # Seconds without asking a server that did not answer.
 _PAUSE = 10.0
 
@@ -106,7 +116,7 @@ def limited(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
         @wraps(view)
         def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "POST" and not hit(name, address_of(request)):
-                return too_many(request)
+                return _too_many(request, name)
             return view(request, *args, **kwargs)
 
         return inside
@@ -114,8 +124,14 @@ def limited(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
     return decorate
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """The page for who tried too often."""
-    response = render(request, "429.html", status=429)
-    response.headers["Retry-After"] = "60"
+def _too_many(request: HttpRequest, name: str) -> HttpResponse:
+    """The page for who tried too often: what, and how long it takes at most."""
+    seconds = _limit(name).get_expiry()
+    context = {"deed": _DEEDS[name], "wait": _in_words(seconds // 60)}
+    response = render(request, "429.html", context, status=429)
+    response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def _in_words(minutes: int) -> str:
+    return {1: "een minuut", 60: "een uur"}.get(minutes, f"{minutes} minuten")

@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from offensief.lib.personal import Found, find
+from offensief.web.labels import label_of
+from offensief.web.visitor import page_before
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,8 @@ class Field:
     """One value of the form; `found` is empty where nothing points at a person."""
 
     name: str
+    # What it is called on the page it came from; empty where nothing tells.
+    label: str
     value: str
     found: tuple[Found, ...]
 
@@ -86,10 +90,18 @@ def _is_looked_at(request: HttpRequest, view: Callable[..., Any]) -> bool:
     if f"{view.__module__}.".startswith(_SIGNING_IN) or _holds_secret(request):
         return False
     # Who is not in yet is first asked to sign in; the text goes along (offensief.accounts.kept).
-    if not request.user.is_authenticated and getattr(view, "login_required", True):
+    if not request.user.is_authenticated and _asks_to_sign_in(request, view):
         return False
     mode = request.headers.get("Sec-Fetch-Mode", "navigate")
     return "HX-Request" not in request.headers and mode == "navigate"
+
+
+def _asks_to_sign_in(request: HttpRequest, view: Callable[..., Any]) -> bool:
+    """Pages for links too ask it of who has neither: whoever came in by a link has a session."""
+    asks_without_link = getattr(view, "asks_without_link", False)
+    return getattr(view, "login_required", True) or (
+        asks_without_link and request.session.is_empty()
+    )
 
 
 def _holds_secret(request: HttpRequest) -> bool:
@@ -97,12 +109,13 @@ def _holds_secret(request: HttpRequest) -> bool:
 
 
 def _fields(request: HttpRequest) -> Iterator[Field]:
+    labels = label_of(request.path, request.POST)
     for name, values in request.POST.lists():
         for value in values:
             text = str(value)
             # After the prefix of a form: "contact-email" is an "email".
             is_text = name.rpartition("-")[2] not in _NOT_LOOKED_AT
-            yield Field(name, text, find(text) if is_text else ())
+            yield Field(name, labels.get(name, ""), text, find(text) if is_text else ())
 
 
 def _seal(request: HttpRequest, found: Found) -> str:
@@ -132,6 +145,7 @@ def _question(request: HttpRequest, fields: list[Field], seals: list[str]) -> Ht
     ]
     context = {
         "action": request.get_full_path(),
+        "back": page_before(request),
         "suspect": [field for field in fields if field.found],
         "kept": [
             field

@@ -19,6 +19,8 @@ from offensief.web.limits import Counter
 from tests.conftest import make_person
 from tests.signing_in import PASSWORD, account, code_of, give_password
 
+_NO_LINK = {"key": "00000000-0000-4000-8000-000000000000", "secret": "geheim"}
+
 
 @pytest.fixture(autouse=True)
 def one_moment() -> Iterator[None]:
@@ -100,29 +102,25 @@ def test_administrators_hear_of_many_failures_once_an_hour(db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kwargs", "most"),
+    ("name", "kwargs", "most", "deed", "wait"),
     [
-        ("forgot", {}, 10),
-        ("edition_check", {}, 30),
-        (
-            "entry_pass",
-            {"key": "00000000-0000-4000-8000-000000000000", "secret": "geheim"},
-            20,
-        ),
-        (
-            "personal_link",
-            {"key": "00000000-0000-4000-8000-000000000000", "secret": "geheim"},
-            60,
-        ),
+        ("forgot", {}, 10, "een nieuw wachtwoord gevraagd", "een uur"),
+        ("edition_check", {}, 30, "een bestand gecontroleerd", "een minuut"),
+        ("entry_pass", _NO_LINK, 20, "een uitnodiging geopend", "10 minuten"),
+        ("personal_link", _NO_LINK, 60, "een persoonlijke link geopend", "10 minuten"),
     ],
 )
 def test_pages_for_everybody_have_a_limit(
-    name: str, kwargs: dict[str, str], most: int, db: None
+    name: str, kwargs: dict[str, str], most: int, deed: str, wait: str, db: None
 ) -> None:
-    codes = [Client().post(reverse(name, kwargs=kwargs)).status_code for _ in range(most + 3)]
+    answers = [Client().post(reverse(name, kwargs=kwargs)) for _ in range(most + 3)]
 
+    codes = [answer.status_code for answer in answers]
     assert codes[-3:] == [429] * 3
     assert 500 not in codes
+    page = answers[-1].content.decode()
+    assert f"net heel vaak {deed}." in page
+    assert f"Probeer het over {wait} opnieuw." in page
 
 
 def test_the_api_has_a_limit_and_says_so_as_a_problem(

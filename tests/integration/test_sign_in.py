@@ -80,7 +80,7 @@ def test_a_form_without_a_session_keeps_its_text_and_writes_nothing(person: User
 def test_a_kept_text_is_there_after_the_second_factor(person: User) -> None:
     page = sign_in(Client(), person, kept=_typed_by(person, "Mijn eigen lange tekst"))
 
-    assert "Uw tekst is bewaard" in page
+    assert "Uw formulier is bewaard" in page
     assert "Mijn eigen lange tekst" in page
 
 
@@ -90,7 +90,7 @@ def test_a_kept_text_cannot_be_made_by_others(person: User) -> None:
     page = sign_in(Client(), person, kept=forged)
 
     assert "Dashboard" in page
-    assert "Uw tekst is bewaard" not in page
+    assert "Uw formulier is bewaard" not in page
 
 
 def test_a_form_from_another_site_is_refused(secretary: User) -> None:
@@ -121,7 +121,7 @@ def test_a_form_of_our_own_with_an_outdated_seal_is_kept(secretary: User) -> Non
         follow=True,
     ).content.decode()
 
-    assert "Uw tekst is bewaard" in page
+    assert "Uw formulier is bewaard" in page
     assert "Van ons eigen formulier" in page
 
 
@@ -201,7 +201,7 @@ def test_a_second_old_tab_keeps_its_text_too(person: User) -> None:
         page = client.post(
             reverse("account_login"), {"kept": token}, headers=headers, follow=True
         ).content.decode()
-        assert "Uw tekst is bewaard" in page
+        assert "Uw formulier is bewaard" in page
 
     assert "Tekst twee van twee" in page
 

@@ -52,6 +52,14 @@ class AnswerForm(PlainForm):
         for number in range(1, NEW_STEPS + 1):
             self.fields |= _new_step(number)
 
+    @classmethod
+    def fields_told(cls) -> dict[str, forms.Field]:
+        """The fields that any answer has, for a page that shows one again (web.labels)."""
+        fields = {name: _fixed(name, ()) for name in FIXED}
+        for number in range(1, NEW_STEPS + 1):
+            fields |= _new_step(number)
+        return fields
+
 
 def _fixed(name: str, places: Iterable[tuple[str, str]]) -> forms.Field:
     label, help_text = LABELS[name], _HELP.get(name, "")

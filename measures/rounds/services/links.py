@@ -118,6 +118,18 @@ def revoke(*, link: PersonalLink, by: User) -> PersonalLink:
     return link
 
 
+@recorded
+def end_links_of(person: User, by: User) -> None:
+    """Somebody leaves or gets a role: the links of before work no longer, also not later on."""
+    now = timezone.now()
+    living = PersonalLink.objects.select_related("submission__round", "submission__partner")
+    ended = list(living.filter(person=person, revoked_at=None, expires_at__gt=now))
+    for link in ended:
+        link.revoked_at, link.revoked_by = now, by
+    PersonalLink.objects.bulk_update(ended, ["revoked_at", "revoked_by"])
+    record_all([_deed(link, "persoonlijke link ingetrokken") for link in ended], by=by)
+
+
 def use(*, key: uuid.UUID, secret: str, visitor: str) -> PersonalLink:
     """Come in with a link. `visitor` is the address of the browser; only its hash is kept.
 

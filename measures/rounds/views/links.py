@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.rounds.selectors.asked import is_asked_something
 from measures.rounds.services import links
-from measures.rounds.views.visiting import come_in, go_out
+from measures.rounds.views.visiting import come_in, go_out, link_in_use
 from offensief.accounts.kept import latest_of
 from offensief.accounts.models import User
 from offensief.web.limits import limited
@@ -25,7 +25,7 @@ from offensief.web.visitor import address_of
 def personal_link(request: HttpRequest, key: uuid.UUID, secret: str) -> HttpResponse:
     """A page with one button; only the button uses the link."""
     if request.method != "POST":
-        return render(request, "rounds/link.html", {"path": request.path})
+        return _button(request, key)
     if isinstance(request.user, User):
         return _signed_in_already(request)
     try:
@@ -41,6 +41,13 @@ def personal_link(request: HttpRequest, key: uuid.UUID, secret: str) -> HttpResp
         name, text = kept
         return render(request, "accounts/resume.html", {"kept": text, "name": name})
     return redirect(link.submission)
+
+
+def _button(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Says who came in before with another link, for that person is out after it."""
+    before = link_in_use(request)
+    other = before.person if before is not None and before.key != key else None
+    return render(request, "rounds/link.html", {"path": request.path, "other": other})
 
 
 def _signed_in_already(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from measures.rounds.hands import Hand
 from measures.rounds.models import PersonalLink, Submission
 from measures.rounds.services import links
 from measures.rounds.states import RoundState, Via
-from offensief.accounts.kept import keep, remember
+from offensief.accounts.kept import keep, owner_of, remember
 from offensief.accounts.models import User
 from offensief.accounts.views import ask_to_sign_in_and_keep
 
@@ -75,11 +75,13 @@ def for_partner(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             submission = _signed_in(request, request.user, number, key)
         else:
             link = link_in_use(request)
-            if link is None:
+            if link is None or _is_of_another(request, link):
                 return _ask(request)
             submission = _with_link(request, link, number, key)
         return view(request, submission, *args, **kwargs)
 
+    # Told to the question about personal data (offensief.web.personal).
+    inside.asks_without_link = True  # type: ignore[attr-defined]
     return inside
 
 
@@ -108,6 +110,12 @@ def _with_link(request: PartnerRequest, link: PersonalLink, number: str, key: st
         raise Http404
     request.hand = Hand(by=link.person, via=Via.LINK)
     return submission
+
+
+def _is_of_another(request: HttpRequest, link: PersonalLink) -> bool:
+    """The form was opened by who was in before, in a tab that stayed open."""
+    owner = owner_of(request)
+    return owner is not None and owner != link.person_id
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
