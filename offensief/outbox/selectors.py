@@ -114,7 +114,7 @@ def _row(message: Message, person: Person) -> MessageRow:
         number=message.pk,
         url=message.get_absolute_url(),
         to=message.recipient.name,
-        subject=message.subject if may_read_message(person, message) else message.kind_label,
+        subject=message.subject if may_read_message(person, message) else f"Bericht {message.pk}",
         kind=message.kind_label,
         state=state,
         due_at=message.due_at,
