@@ -19,6 +19,7 @@ from measures.selectors import measures as selectors
 from measures.services import saved_filters
 from offensief.accounts.requests import SignedInRequest
 from offensief.lib.sheets import write_csv, write_xlsx
+from offensief.web.limits import limited_reading
 from offensief.web.query import before_page, without
 from offensief.web.reference_day import WrongDay, day_asked, with_day
 
@@ -91,6 +92,7 @@ def _list_then(request: SignedInRequest, found: MeasureFilter, day: date) -> dic
 
 
 @require_safe
+@limited_reading("export")
 @with_day
 def export_csv(request: SignedInRequest, *, day: date | None) -> HttpResponse:
     """What the list shows, all pages of it, as CSV."""
@@ -99,6 +101,7 @@ def export_csv(request: SignedInRequest, *, day: date | None) -> HttpResponse:
 
 
 @require_safe
+@limited_reading("export")
 @with_day
 def export_xlsx(request: SignedInRequest, *, day: date | None) -> HttpResponse:
     """What the list shows, all pages of it, as a workbook."""
@@ -122,6 +125,7 @@ def _file(content: bytes, ending: str, kind: str, day: date | None) -> HttpRespo
 
 
 @require_safe
+@limited_reading("export")
 @with_day
 def print_list(request: SignedInRequest, *, day: date | None) -> HttpResponse:
     """What the list shows, all pages of it, to be printed."""

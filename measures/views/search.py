@@ -12,6 +12,7 @@ from measures import permissions
 from measures.searching import query_words
 from measures.selectors.search import MOST_FOUND, Findings, Kind, entry_with_code, search, show
 from offensief.accounts.requests import SignedInRequest
+from offensief.web.limits import limited_reading
 
 PER_PAGE = 20
 # What is shown again in the box; only the first words are looked for anyway.
@@ -19,6 +20,7 @@ _LONGEST = 1000
 
 
 @require_safe
+@limited_reading("search")
 def search_page(request: SignedInRequest) -> HttpResponse:
     """Everything with the words of `q` that this person may see; `soort` keeps one kind."""
     if not permissions.may_see_measures(request.user):

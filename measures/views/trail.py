@@ -19,6 +19,7 @@ from offensief.audit.history import end_of
 from offensief.audit.models import Entry, Result
 from offensief.audit.readable import kind_of, lines
 from offensief.lib.sheets import csv_pieces
+from offensief.web.limits import limited_reading
 from offensief.web.query import before_page
 from offensief.web.reference_day import WrongDay, day_asked
 
@@ -98,6 +99,7 @@ def _between(request: SignedInRequest, entries: QuerySet[Entry]) -> QuerySet[Ent
 
 
 @require_safe
+@limited_reading("export")
 def trail_export(request: SignedInRequest) -> HttpResponseBase:
     """The trail as CSV, oldest first, with the hashes, so that an auditor can follow the chain.
 

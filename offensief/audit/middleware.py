@@ -1,5 +1,6 @@
 """Gives every deed of a request its origin, and tells the trail what was refused."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from offensief.audit.origin import coming_from
 from offensief.audit.refused import Attempt, record_refusal
 from offensief.lib.refusals import NotAllowed
 from offensief.web.visitor import address_of
+
+logger = logging.getLogger(__name__)
 
 
 class OriginMiddleware:
@@ -44,6 +47,8 @@ class RefusalMiddleware:
             person = (refusal.by if refusal else None) or _person(request)
             if person is not None:
                 _keep(request, response, refusal, person)
+        elif response.status_code == 404:
+            _log_unseen(request)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -58,6 +63,14 @@ def _is_refused(request: HttpRequest, response: HttpResponse) -> bool:
         return False
     is_write = request.method not in {"GET", "HEAD", "OPTIONS"}
     return response.status_code == 403 or (response.status_code == 404 and is_write)
+
+
+def _log_unseen(request: HttpRequest) -> None:
+    """Who looked for a thing that does not exist for them; mistyped numbers end here too, so it is
+    a line of the log and not of the trail."""
+    person, match = _person(request), request.resolver_match
+    if person is not None and match is not None:
+        logger.warning("nothing at %s for account %s", match.url_name, person.pk)
 
 
 def _person(request: HttpRequest) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage, storage_from_string
@@ -40,6 +41,9 @@ LIMITS = {
     "hash_check": "30 per minute",
     "upload": "60 per 10 minutes",
     "api": "600 per minute",
+    # Of one account: reading everything at once is work for the server.
+    "export": "60 per 10 minutes",
+    "search": "120 per minute",
 }
 
 # What somebody did too often, for the page that says so.
@@ -50,6 +54,8 @@ _DEEDS = {
     "personal_link": "een persoonlijke link geopend",
     "hash_check": "een bestand gecontroleerd",
     "upload": "een bestand gestuurd",
+    "export": "een bestand of lijst met alles opgehaald",
+    "search": "gezocht",
 }
 
 # Seconds without asking a server that did not answer.
@@ -116,7 +122,7 @@ def limited(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
         @wraps(view)
         def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "POST" and not hit(name, address_of(request)):
-                return _too_many(request, name)
+                return _too_many(request, name, "Vanaf uw netwerk")
             return view(request, *args, **kwargs)
 
         return inside
@@ -124,10 +130,27 @@ def limited(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
     return decorate
 
 
-def _too_many(request: HttpRequest, name: str) -> HttpResponse:
+def limited_reading(
+    name: str,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Decorator of a view that asks much: an account that opens it too often gets that page too."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not hit(name, f"account {request.user.pk}"):
+                return _too_many(request, name, "Met uw account")
+            return view(request, *args, **kwargs)
+
+        return inside
+
+    return decorate
+
+
+def _too_many(request: HttpRequest, name: str, where: str) -> HttpResponse:
     """The page for who tried too often: what, and how long it takes at most."""
     seconds = _limit(name).get_expiry()
-    context = {"deed": _DEEDS[name], "wait": _in_words(seconds // 60)}
+    context = {"where": where, "deed": _DEEDS[name], "wait": _in_words(seconds // 60)}
     response = render(request, "429.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response

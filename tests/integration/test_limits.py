@@ -16,7 +16,7 @@ from offensief.audit.models import Entry, Result
 from offensief.outbox.models import Message
 from offensief.web import limits
 from offensief.web.limits import Counter
-from tests.conftest import make_person
+from tests.conftest import SignedIn, make_person
 from tests.signing_in import PASSWORD, account, code_of, give_password
 
 _NO_LINK = {"key": "00000000-0000-4000-8000-000000000000", "secret": "geheim"}
@@ -193,3 +193,31 @@ def test_failures_stand_in_the_trail_and_never_what_was_typed(person: User) -> N
     assert "verkeerd wachtwoord" not in everything
     assert "wie1@test.example" not in everything
     assert "web 127.0.0.1" in everything
+
+
+@pytest.mark.parametrize(
+    ("name", "kwargs", "limit"),
+    [
+        ("export_csv", {}, "export"),
+        ("export_xlsx", {}, "export"),
+        ("print_list", {}, "export"),
+        ("trail_export", {}, "export"),
+        ("search", {}, "search"),
+    ],
+)
+def test_what_asks_much_has_a_limit_per_account(
+    name: str,
+    kwargs: dict[str, str],
+    limit: str,
+    secretary: User,
+    head: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, limit, "2 per minute")
+    client, url = SignedIn(secretary), reverse(name, kwargs=kwargs)
+
+    codes = [client.get(url).status_code for _ in range(3)]
+
+    assert codes == [200, 200, 429]
+    assert "Met uw account is net heel vaak" in client.get(url).content.decode()
+    assert SignedIn(head).get(url).status_code == 200

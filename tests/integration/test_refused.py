@@ -54,6 +54,18 @@ def test_a_write_to_a_thing_of_somebody_else_is_kept(aedes: User) -> None:
     assert [e.object_id for e in _refused()] == ["comment_add"]
 
 
+def test_who_looks_for_a_thing_of_somebody_else_is_in_the_log(
+    aedes: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    SignedIn(aedes).get(reverse("measure", args=["2.01"]))
+    Client().get(reverse("public_edition", args=["1999-1"]))
+    SignedIn(aedes).get("/bestaat/niet/")
+
+    lines = [r.getMessage() for r in caplog.records if r.name == "offensief.audit.middleware"]
+    assert lines == [f"nothing at measure for account {aedes.pk}"]
+    assert not _refused()
+
+
 def test_a_page_that_may_not_be_seen_is_kept_and_one_that_is_not_there_is_not(
     reader: User,
 ) -> None:

@@ -20,6 +20,7 @@ from offensief.outbox.models import Message
 from offensief.people import passes, permissions, selectors, services
 from offensief.people.forms import AccountForm, ReasonForm, ReviewForm, RoleForm
 from offensief.web.forms import PlainForm
+from offensief.web.limits import limited_reading
 
 _PER_PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,6 +51,7 @@ def _all_or_404(request: SignedInRequest) -> list[selectors.Account]:
 
 
 @require_safe
+@limited_reading("export")
 def account_export(request: SignedInRequest, kind: str) -> HttpResponse:
     """The same list as a file, for who keeps it with the yearly look."""
     rows = [selectors.cells(account) for account in _all_or_404(request)]
