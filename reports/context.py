@@ -19,6 +19,7 @@ from measures.rounds.selectors.asked import is_asked_something
 from offensief.accounts.kept import owner_seal
 from offensief.accounts.middleware import lacks_second_factor
 from offensief.accounts.models import Person
+from offensief.accounts.sessions import left
 from offensief.outbox.permissions import may_see_messages
 from offensief.people.permissions import may_see_accounts
 from offensief.web.reference_day import NAME
@@ -51,6 +52,8 @@ class Portal:
     version: str
     # Whose text a form holds (offensief.accounts.kept).
     typed_by: str
+    # None for who is not signed in.
+    session_left: int | None
 
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
@@ -85,6 +88,7 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
         demo=settings.DEMO,
         version=settings.PORTAL_VERSION,
         typed_by=_seal(request),
+        session_left=_seconds_left(request),
     )
     return {"portal": frame}
 
@@ -99,6 +103,11 @@ def _seal(request: HttpRequest) -> str:
     """Of who signed in, or of who came with a personal link (measures.rounds.views.visiting)."""
     person = getattr(request, "typing_person", None) or getattr(request, "user", None)
     return owner_seal(person.pk) if person is not None and person.is_authenticated else ""
+
+
+def _seconds_left(request: HttpRequest) -> int | None:
+    found = left(request) if hasattr(request, "user") else None
+    return found.seconds if found else None
 
 
 # Labels with addresses; the first page of a group stands in the main menu.

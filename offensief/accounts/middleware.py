@@ -20,6 +20,7 @@ _OPEN_WITHOUT = {
     "mfa_add_webauthn",
     "account_reauthenticate",
     "account_logout",
+    "session_left",
     "healthz",
     "readyz",
 }

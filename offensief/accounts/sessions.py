@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.signals import user_logged_in
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 SIGNED_IN_AT = "signed_in_at"
 _USED_AT = "used_at"
@@ -61,8 +65,35 @@ class SessionAgeMiddleware:
 
 
 def _by_itself(request: HttpRequest) -> bool:
-    """A page that asks for its own progress is no sign that somebody is there."""
-    return request.method == "GET" and request.headers.get("HX-Request") == "true"
+    """A page that asks for its own progress, or for this session, is no sign of somebody."""
+    asks = request.headers.get("HX-Request") == "true" or request.path == reverse("session_left")
+    return request.method == "GET" and asks
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Seconds until a session ends when nobody does anything, and whether doing something helps."""
+
+    seconds: int
+    can_stay: bool
+
+
+def left(request: HttpRequest) -> Left | None:
+    """How long this session goes on; None for who is not signed in."""
+    if not request.user.is_authenticated:
+        return None
+    now = int(time.time())
+    unused = request.session.get(_USED_AT, now) + settings.SESSION_COOKIE_AGE - now
+    whole = request.session.get(SIGNED_IN_AT, now) + settings.SESSION_MOST_SECONDS - now
+    return Left(seconds=max(min(unused, whole), 0), can_stay=unused < whole)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def session_left(request: HttpRequest) -> JsonResponse:
+    """For the page itself (session.js): how long it may stay. Sending a form here is staying."""
+    found = left(request) or Left(seconds=0, can_stay=False)
+    return JsonResponse(asdict(found))
 
 
 def end_sessions(user_id: int, *, but: str | None = None) -> int:

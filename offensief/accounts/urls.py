@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from offensief.accounts import sessions as own_sessions
 from offensief.accounts import views
 from offensief.accounts.confirming import View, confirm_to_send, one_by_one
 
@@ -47,6 +48,7 @@ urlpatterns = [
         name="openid_connect_callback",
     ),
     path("uitloggen/", login_not_required(views.SignOutView.as_view()), name="account_logout"),
+    path("inloggen/duur/", own_sessions.session_left, name="session_left"),
     path("account/", _page(factor.index), name="mfa_index"),
     path("account/app/", _page(app.activate_totp), name="mfa_activate_totp"),
     path(

@@ -115,3 +115,24 @@ def test_signing_out_is_no_link(person: User) -> None:
     answer = client.post(reverse("account_logout"))
     assert not _entered(client)
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_a_page_may_ask_how_long_it_stays_and_that_keeps_nothing_alive(person: User) -> None:
+    url = reverse("session_left")
+    client = Client()
+    assert client.get(url).json() == {"seconds": 0, "can_stay": False}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        sign_in(client, person)
+        assert client.get(url).json() == {"seconds": 1800, "can_stay": True}
+
+        clock.shift(timedelta(minutes=20))
+        assert client.get(url).json() == {"seconds": 600, "can_stay": True}
+        assert client.post(url).json() == {"seconds": 1800, "can_stay": True}
+
+        for _ in range(22):
+            clock.shift(timedelta(minutes=20))
+            client.post(url)
+        # Seven hours and forty minutes are gone: the day ends before the half hour does.
+        assert client.get(url).json() == {"seconds": 1200, "can_stay": False}
+        clock.shift(timedelta(minutes=21))
+        assert client.get(url).json() == {"seconds": 0, "can_stay": False}

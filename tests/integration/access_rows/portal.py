@@ -14,6 +14,8 @@ from tests.integration.access_rows.row import (
 ROWS = [
     Row("public_dashboard", {}, "GET",        everyone(200)),
     Row("public_dashboard", {}, "POST",       everyone(405)),
+    Row("session_left", {}, "GET",            everyone(200)),
+    Row("session_left", {}, "POST",           everyone(200)),
     Row("dashboard", {}, "GET",               (302, 200, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("dashboard", {}, "POST",              (401, 405, 405, 405, 405, 405, 405, 405, 405, 405)),
     Row("api-editie-list", {}, "GET",         everyone(200)),
