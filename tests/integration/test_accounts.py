@@ -284,8 +284,8 @@ def test_the_secretariat_invites_speakers_of_partners_only(
 
 
 def test_the_yearly_look_keeps_what_the_rights_were(administrator: User, aedes: User) -> None:
-    client = _client(administrator)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
+    with time_machine.travel(timezone.now() + timedelta(days=366), tick=False) as clock:
+        client = _client(administrator)
         page = client.get(reverse("accounts"), {"toon": "te-beoordelen"}).content.decode()
         assert "Aron Aedes" in page
         client.post(
