@@ -14,6 +14,8 @@ from incidents.sight import Sight
 from offensief.audit.origin import coming_from
 
 logger = logging.getLogger(__name__)
+# Seconds between two sweeps, as settings have it.
+_RINGS_AGAIN = 30
 
 
 @shared_task
@@ -36,16 +38,27 @@ def keep_estimates() -> int:
 
 @shared_task
 def sweep() -> int:
-    """Ring for every delivery nobody works on: its bell was lost or its worker was killed."""
+    """Ring for every delivery nobody works on: its bell was lost or its worker was killed.
+
+    And for the checks, once an embargo ended or figures opened: some see other figures now.
+    """
     waiting = list(claims.free(timezone.now()).values_list("pk", flat=True))
     for upload_id in waiting:
         ring(upload_id)
+    if checking.has_opened():
+        # The next sweep rings again when this one waited too long.
+        check_store.apply_async(kwargs={"when_opened": True}, expires=_RINGS_AGAIN)
     return len(waiting)
 
 
 @shared_task
-def check_store() -> None:
-    """Find what contradicts each other in the store, also what an embargo or a fault held back."""
+def check_store(*, when_opened: bool = False) -> None:
+    """Find what contradicts each other in the store, also what an embargo or a fault held back.
+
+    `when_opened`: only when somebody sees other figures than at the last check.
+    """
+    if when_opened and not checking.has_opened():
+        return
     with coming_from("taak check_store"):
         checking.check_store()
 

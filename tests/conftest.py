@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from celery import Celery
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
@@ -17,6 +18,7 @@ from measures.rounds.hands import Hand
 from measures.rounds.models import Round
 from measures.rounds.services import answering, keeping, reviewing
 from measures.services.members import make_member
+from offensief import celery_app
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.web import limits
@@ -143,6 +145,14 @@ def signed(opened: Round, aedes: User) -> Round:
     fill(opened, "1.04", aedes)
     sign(opened, "aedes", aedes)
     return opened
+
+
+@pytest.fixture
+def worker_at_hand() -> Iterator[None]:
+    """A queue with a worker that does everything at once, in this process."""
+    Celery("at_hand", task_always_eager=True, task_eager_propagates=True)
+    yield
+    celery_app.set_current()
 
 
 class SignedIn(Client):

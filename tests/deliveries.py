@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from incidents.models import (
     Audience,
     Definition,
+    Discrepancy,
     Release,
     ReleaseKind,
     ReleaseStatus,
@@ -99,6 +100,11 @@ def accepted(text: str | bytes, owner: User, head: User, **changes: object) -> R
     upload = read(text, owner, **changes)  # type: ignore[arg-type]
     explain_all(upload, owner)
     return release(upload, head)
+
+
+def contradiction_that_says(words: str) -> Discrepancy:
+    """The one contradiction with these words, for whomever it was found."""
+    return Discrepancy.objects.filter(sightings__sentence__contains=words).distinct().get()
 
 
 def sheet(*rows: list[object]) -> bytes:

@@ -61,7 +61,7 @@ def open_grid(data: bytes, *, name: str, tick: Callable[[], None] | None = None)
 def _workbook(data: bytes, name: str, tick: Callable[[], None] | None) -> Grid:
     try:
         packed.check_list(data, LIMITS)
-        kind = recognise(BytesIO(data), name=name)
+        kind = recognise(BytesIO(data), name=name, taken=(FileType.XLSX,))
         if kind is not FileType.XLSX:
             raise UnreadableFile(f"Dit is een {kind.label}. Stuur de cijfers als .xlsx of .csv.")
         answer = boxed.run("incidents.delivery.opening", data, seconds=SECONDS, tick=tick)

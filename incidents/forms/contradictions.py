@@ -25,7 +25,10 @@ class ExplanationForm(PlainForm):
     text = forms.CharField(
         label="Uitleg",
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Waarom verschillen deze cijfers? Dit komt ook in de rapportage te staan.",
+        help_text=(
+            "Waarom verschillen deze cijfers? Dit komt ook in de rapportage te staan, en wie deze "
+            "cijfers mag zien leest het. Noem dus geen cijfers die nog onder embargo zijn."
+        ),
         error_messages={"required": "Schrijf wat er aan de hand is."},
     )
     is_explained = forms.TypedChoiceField(

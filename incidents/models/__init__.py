@@ -6,7 +6,10 @@ from incidents.models.discrepancy import (
     Discrepancy,
     DiscrepancyNote,
     DiscrepancyState,
+    SeenBy,
     Severity,
+    Sighting,
+    StoreCheck,
 )
 from incidents.models.estimate import Estimate
 from incidents.models.figures import FigureStatus, ObjectType, Observation, Outcome
@@ -36,8 +39,11 @@ __all__ = [
     "Release",
     "ReleaseKind",
     "ReleaseStatus",
+    "SeenBy",
     "Severity",
+    "Sighting",
     "Source",
+    "StoreCheck",
     "Target",
     "Upload",
     "UploadContent",

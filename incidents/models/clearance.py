@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from incidents.models.catalogue import AreaLevel
 from incidents.models.releases import Release
+from incidents.sight import Sight
 from offensief.audit.append_only import append_only
 
 
@@ -16,6 +17,19 @@ class Audience(models.TextChoices):
     PARTNERS = "partners", "Partners"
     PARLIAMENT = "parliament", "Tweede Kamer"
     PUBLIC = "public", "Iedereen"
+
+
+class ClearanceQuerySet(models.QuerySet["Clearance"]):
+    """Named questions about what is open."""
+
+    def open_for(self, sight: Sight) -> frozenset[tuple[int, str]]:
+        """Which levels of which deliveries are open for whoever looks. Not for the desk."""
+        found = self.filter(
+            Q(release__embargo_until=None) | Q(release__embargo_until__lte=sight.at),
+            audience__in=sight.audiences or (),
+            opens_at__lte=sight.at,
+        )
+        return frozenset(found.values_list("release_id", "level"))
 
 
 class Clearance(models.Model):
@@ -37,6 +51,8 @@ class Clearance(models.Model):
         blank=True,
     )
     at = models.DateTimeField("op", default=timezone.now)
+
+    objects = ClearanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vrijgave"

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypedDict
 
 from incidents.checks.finding import Counted, Share
@@ -25,6 +24,7 @@ from incidents.models.catalogue import UNKNOWN_ENDING
 from incidents.models.figures import ObservationQuerySet
 from incidents.models.releases import Precision
 from incidents.selectors.figures import describe_known
+from incidents.sight import Sight
 from offensief.lib.dutch import date_long
 
 _BLOCK = 10_000
@@ -55,17 +55,16 @@ class _Places:
     facts_of: dict[str, _Place]
 
 
-def stored(observations: ObservationQuerySet, *, at: datetime) -> Iterator[Counted]:
+def stored(observations: ObservationQuerySet, sight: Sight) -> Iterator[Counted]:
     """Stored figures that still speak, in the order in which they became known.
 
-    Left out are withdrawn figures, and what a correction or revision said anew whose embargo has
-    passed `at` that moment. One query for the
-    figures, and one each for areas, definitions and deliveries.
+    Left out are withdrawn figures, and what a correction or revision said anew that whoever looks
+    may see. One query for the figures, and one each for areas, definitions and deliveries.
     """
     places = _places()
     definitions = {d.pk: d for d in Definition.objects.all()}
     releases = {r.pk: r for r in Release.objects.select_related("source")}
-    replaced = _replaced(releases.values(), at)
+    replaced = _replaced(sight)
     rows = (
         observations.exclude(status=FigureStatus.WITHDRAWN)
         .order_by("release__known_until", "release__rank", "release_id", "pk")
@@ -226,19 +225,15 @@ def _overlaps(
     return {code: tuple(sorted(others)) for code, others in found.items()}
 
 
-def _replaced(
-    releases: Iterable[Release], at: datetime
-) -> dict[int | None, set[tuple[object, ...]]]:
-    """Per delivery the cells that a correction or revision of it said anew or took back."""
-    replacing = [
-        release
-        for release in releases
-        if release.kind in _REPLACES
-        and release.supersedes_id
-        and (release.embargo_until is None or release.embargo_until <= at)
-    ]
+def _replaced(sight: Sight) -> dict[int | None, set[tuple[object, ...]]]:
+    """Per delivery the cells that a correction or revision of it said anew or took back.
+
+    Small ones are among them: that a figure was replaced is seen, only its value is not.
+    """
+    replacing = Release.objects.filter(kind__in=_REPLACES).exclude(supersedes=None)
     found: dict[int | None, set[tuple[object, ...]]] = defaultdict(set)
-    for replaced, *cell in Observation.objects.filter(release__in=replacing).values_list(
+    cells = Observation.objects.visible(sight).filter(release__in=replacing)
+    for replaced, *cell in cells.values_list(
         "release__supersedes_id",
         "definition_id",
         "period_start",

@@ -41,6 +41,7 @@ from incidents.services import claims, notices
 from incidents.services.claims import Claim
 from incidents.services.hiding import plan_hiding
 from incidents.services.zeros import MOST_ZEROS, zeros_of
+from incidents.sight import Sight
 from offensief.audit.services import record, recorded
 from offensief.audit.traced import changed, facts
 from offensief.lib.dutch import number, period, plural
@@ -266,7 +267,7 @@ def _overtaken(newer: int) -> Iterator[dict[str, Any]]:
 
 def _contradictions(upload: Upload, entries: list[Entry]) -> list[dict[str, Any]]:
     offered = list(counted.offered(upload, entries))
-    beside = counted.stored(counted.beside(upload), at=timezone.now())
+    beside = counted.stored(counted.beside(upload), Sight.desk(timezone.now()))
     return [_contradiction(finding) for finding in find_in_delivery(offered, beside)]
 
 

@@ -132,7 +132,13 @@ class _OnceMixin:
 
 
 class CodeForm(_OnceMixin, factor_forms.AuthenticateForm):  # type: ignore[misc]
-    """The code after the password."""
+    """The code after the password: the only thing to do on its page, so one can type at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # After a fault the summary of faults takes the focus.
+        if not self.is_bound:
+            self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class ConfirmCodeForm(_OnceMixin, factor_forms.ReauthenticateForm):  # type: ignore[misc]

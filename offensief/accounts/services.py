@@ -25,7 +25,7 @@ def make_user(*, email: str, name: str, password: str | None, by: User | None) -
 
 
 @recorded
-def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
+def grant_role(*, user: User, role: Role, by: User | None, reason: str = "") -> RoleGrant:
     """Give a portal-wide role. A role already held stays as it is."""
     grant, is_new = RoleGrant.objects.get_or_create(user=user, role=role, ended_at=None)
     if is_new:
@@ -36,13 +36,14 @@ def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
             subject_id=str(user.pk),
             before={},
             after={"rol": role},
+            reason=reason,
         )
         record(deed, by=by)
     return grant
 
 
 @recorded
-def end_role(*, user: User, role: Role, by: User | None) -> None:
+def end_role(*, user: User, role: Role, by: User | None, reason: str = "") -> None:
     """Take a portal-wide role back; the grant stays as history."""
     ended = RoleGrant.objects.filter(user=user, role=role, ended_at=None).update(
         ended_at=timezone.now()
@@ -55,5 +56,6 @@ def end_role(*, user: User, role: Role, by: User | None) -> None:
             subject_id=str(user.pk),
             before={"rol": role},
             after={},
+            reason=reason,
         )
         record(deed, by=by)

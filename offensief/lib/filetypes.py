@@ -4,6 +4,8 @@ import re
 import struct
 import unicodedata
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from io import SEEK_END
 from lzma import LZMAError
@@ -98,18 +100,71 @@ class FileType(StrEnum):
         }[self]
 
 
-def recognise(stream: BinaryIO, *, name: str) -> FileType:
+_PROGRAMS = {FileType.DOCX: "Word", FileType.XLSX: "Excel"}
+_CHOICES = {
+    FileType.PDF: "een pdf",
+    FileType.DOCX: "een Word-document (.docx)",
+    FileType.XLSX: "een Excel-bestand (.xlsx)",
+    FileType.PNG: "een PNG",
+    FileType.JPEG: "een JPEG",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is taken at one place, in the words of a fault: no other kind is of use there."""
+
+    taken: tuple[FileType, ...]
+
+    @property
+    def any(self) -> str:
+        """What to choose: "een pdf of een Word-document (.docx)"."""
+        return _or([_CHOICES[kind] for kind in FileType if kind in self.taken])
+
+    @property
+    def ends(self) -> str:
+        """What to save it as, of what is no picture: ".docx, .xlsx of .pdf"."""
+        order = (FileType.DOCX, FileType.XLSX, FileType.PDF)
+        return _or([kind.extension for kind in order if kind in self.taken])
+
+    @property
+    def packed(self) -> str:
+        """The same of the packed ones only: ".docx of .xlsx"."""
+        return _or([kind.extension for kind in _PROGRAMS if kind in self.taken])
+
+    @property
+    def programs(self) -> str:
+        """What it is made with: "Word of Excel"."""
+        return _or([name for kind, name in _PROGRAMS.items() if kind in self.taken])
+
+    @property
+    def program(self) -> str:
+        """A file of such a program: "Word- of Excel-bestand", or "Excel-bestand"."""
+        return f"{self.programs.replace(' of ', '- of ')}-bestand"
+
+
+def _or(words: Sequence[str]) -> str:
+    return " of ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def recognise(
+    stream: BinaryIO, *, name: str, taken: tuple[FileType, ...] = tuple(FileType)
+) -> FileType:
     """Tell what a file is, or raise WrongFile. The stream is at its start again afterwards.
+
+    Faults advise only what is `taken`. A sound file of another kind is told, not refused: the
+    caller knows what it was for.
 
     A stream that starts with "%PDF-1.7" and ends with "%%EOF", called "brief.pdf", is
     FileType.PDF. Called "brief.docx" it is refused: "De naam eindigt op .docx, maar dit is een
     pdf. Geef het bestand een naam die eindigt op .pdf."
     """
     try:
-        kind = _by_content(stream)
+        kind = _by_content(stream, _Wanted(taken))
     finally:
         stream.seek(0)
-    _require_fitting_name(kind, name)
+    if kind in taken:
+        _require_fitting_name(kind, name)
     return kind
 
 
@@ -130,30 +185,27 @@ def safe_name(name: str) -> str:
     return f"{begin or 'bestand'}{end}"
 
 
-def _by_content(stream: BinaryIO) -> FileType:
+def _by_content(stream: BinaryIO, wanted: _Wanted) -> FileType:
     stream.seek(0)
     head = stream.read(HEAD)
-    _require_no_markup(head)
+    _require_no_markup(head, wanted)
     if head.startswith(_OLE):
         raise WrongFile(
-            "Dit is een oud Word- of Excel-bestand of een bestand met een wachtwoord. "
-            "Sla het op als .docx of .xlsx, zonder wachtwoord."
+            f"Dit is een oud {wanted.program} of een bestand met een wachtwoord. "
+            f"Sla het op als {wanted.packed}, zonder wachtwoord."
         )
     if head.startswith(_ZIP):
-        return _office(stream)
+        return _office(stream, wanted)
     if head.startswith(_PNG):
         return _picture(stream, FileType.PNG)
     if head.startswith(_JPEG):
         return _picture(stream, FileType.JPEG)
     if b"%PDF-" in head:
         return _pdf(stream)
-    raise WrongFile(
-        "Dit soort bestand kan niet worden toegevoegd. "
-        "Kies een pdf, een Word-document (.docx), een Excel-bestand (.xlsx), een PNG of een JPEG."
-    )
+    raise WrongFile(f"Dit soort bestand kan niet worden toegevoegd. Kies {wanted.any}.")
 
 
-def _require_no_markup(head: bytes) -> None:
+def _require_no_markup(head: bytes, wanted: _Wanted) -> None:
     if not head:
         raise WrongFile("Dit bestand is leeg. Kies een bestand met inhoud.")
     text = head
@@ -164,7 +216,7 @@ def _require_no_markup(head: bytes) -> None:
     if text.startswith(b"<") or _MARKUP.search(text):
         raise WrongFile(
             "Dit is een webpagina of een SVG-tekening, en daar kan een programma in zitten. "
-            "Sla het op als pdf of als PNG."
+            f"Kies {wanted.any}."
         )
 
 
@@ -228,56 +280,57 @@ def _require_modest(pixels: int) -> None:
         )
 
 
-def _office(stream: BinaryIO) -> FileType:
+def _office(stream: BinaryIO, wanted: _Wanted) -> FileType:
     try:
         with ZipFile(stream) as archive:
             entries = archive.infolist()
-            _require_harmless(entries)
-            return _main_part(archive)
+            _require_harmless(entries, wanted)
+            return _main_part(archive, wanted)
     except WrongFile:
         raise
     except _BROKEN as error:
         raise WrongFile(
-            "Dit Word- of Excel-bestand is beschadigd. Sla het opnieuw op en voeg het weer toe."
+            f"Dit {wanted.program} is beschadigd. Sla het opnieuw op en voeg het weer toe."
         ) from error
 
 
-def _require_harmless(entries: list[ZipInfo]) -> None:
+def _require_harmless(entries: list[ZipInfo], wanted: _Wanted) -> None:
     # A list that is too long is not even looked through.
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise WrongFile(
-            "Dit bestand wordt uitgepakt veel te groot. Sla het op als pdf en voeg die toe."
+        smaller = (
+            "Sla het op als pdf en voeg die toe."
+            if FileType.PDF in wanted.taken
+            else "Haal eruit wat er niet in hoort, zoals afbeeldingen, en sla het opnieuw op."
         )
+        raise WrongFile(f"Dit bestand wordt uitgepakt veel te groot. {smaller}")
     names = [entry.orig_filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise WrongFile("Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord.")
     if len(set(names)) < len(names) or any(_leads_outside(name) for name in names):
         raise WrongFile(
             "Dit bestand bevat onderdelen met een verboden naam. "
-            "Open het in Word of Excel en sla het opnieuw op."
+            f"Open het in {wanted.programs} en sla het opnieuw op."
         )
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise _macros()
+        raise _macros(wanted)
 
 
 def _leads_outside(name: str) -> bool:
     return name.startswith("/") or ".." in name.split("/") or bool(set(name) & set("\\:\0"))
 
 
-def _macros() -> WrongFile:
-    return WrongFile(
-        "Dit bestand bevat macro's. Sla het op zonder macro's, als .docx of als .xlsx."
-    )
+def _macros(wanted: _Wanted) -> WrongFile:
+    return WrongFile(f"Dit bestand bevat macro's. Sla het op zonder macro's, als {wanted.packed}.")
 
 
-def _main_part(archive: ZipFile) -> FileType:
+def _main_part(archive: ZipFile, wanted: _Wanted) -> FileType:
     names = set(archive.namelist())
     if "[Content_Types].xml" not in names:
-        raise _no_office()
+        raise _no_office(wanted)
     with archive.open("[Content_Types].xml") as part:
         written = part.read(MOST_CONTENT_TYPES)
     if b"macroenabled" in written.lower():
-        raise _macros()
+        raise _macros(wanted)
     found = set()
     for override in _OVERRIDE.findall(written):
         about = {key: value.decode() for key, value in _ATTRIBUTE.findall(override)}
@@ -286,12 +339,11 @@ def _main_part(archive: ZipFile) -> FileType:
             if about.get(b"ContentType") == f"{kind.media_type}.main+xml" and path in names:
                 found.add(kind)
     if len(found) != 1:
-        raise _no_office()
+        raise _no_office(wanted)
     return found.pop()
 
 
-def _no_office() -> WrongFile:
+def _no_office(wanted: _Wanted) -> WrongFile:
     return WrongFile(
-        "Dit is een ingepakt bestand, maar geen Word-document of Excel-bestand. "
-        "Sla het op als .docx, .xlsx of .pdf."
+        f"Dit is een ingepakt bestand, maar geen {wanted.program}. Sla het op als {wanted.ends}."
     )

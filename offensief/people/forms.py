@@ -1,11 +1,13 @@
 """Letting people in, their rights, and passwords."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from offensief.accounts.models import Role
 from offensief.people.models import ReviewOutcome
+from offensief.people.services import WHY_GIVEN, WHY_TAKEN
 from offensief.web.forms import PlainForm
 
 _EMAIL_ERRORS = {
@@ -54,11 +56,49 @@ class AccountForm(PlainForm):
 
 
 class RoleForm(PlainForm):
-    """A role to give or take."""
+    """A role to give or take, and why."""
 
     role = forms.TypedChoiceField(
-        label="Rol", choices=[(role.value, role.label) for role in Role], coerce=Role
+        choices=[(role.value, role.label) for role in Role],
+        coerce=Role,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een rol."),
     )
+    reason = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Dit staat in het spoor en in de mail aan het hoofd.",
+    )
+
+    def offer(self, roles: Iterable[Role]) -> None:
+        """Show only these. An older page may still send another, which is no fault: it was so
+        already, and nothing changes."""
+        shown = [(role.value, role.label) for role in sorted(roles, key=lambda role: role.label)]
+        self.fields["role"].widget.choices = [("", "Kies een rol"), *shown]
+
+
+class GiveRoleForm(RoleForm):
+    """A role that somebody gets."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Beside each other on one page, so their fields need names of their own.
+        self.auto_id = "give_%s"
+        self.fields["role"].label = "Welke rol krijgt deze persoon?"
+        self.fields["reason"].label = "Waarom krijgt deze persoon deze rol?"
+        self.fields["reason"].error_messages["required"] = WHY_GIVEN
+
+
+class TakeRoleForm(RoleForm):
+    """A role that somebody loses."""
+
+    weg = forms.CharField(initial="1", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "take_%s"
+        self.fields["role"].label = "Welke rol gaat weg?"
+        self.fields["reason"].label = "Waarom gaat deze rol weg?"
+        self.fields["reason"].error_messages["required"] = WHY_TAKEN
 
 
 class ReasonForm(PlainForm):

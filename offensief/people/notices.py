@@ -114,24 +114,32 @@ def who_watches() -> list[User]:
     return _holders(Role.HEAD) or _holders(Role.SECRETARY)
 
 
-def role_changed(*, user: User, what: str, by: User, watchers: list[User]) -> list[Message]:
-    """Whoever it is about hears of every change of rights, and so do `watchers` (who_watches)."""
+def role_changed(
+    *, user: User, what: str, by: User, watchers: list[User], reason: str = ""
+) -> list[Message]:
+    """Whoever it is about hears of every change of rights, and so do `watchers` (who_watches).
+
+    Only the watchers read the reason: it is written for who looks after rights.
+    """
     own = _about_own(
         user,
         "uw rechten zijn gewijzigd",
         f"Uw account {what}. {by.name} heeft dit gedaan.\n\n{_NOT_RIGHT}",
     )
-    return [own, *rights_changed(user=user, what=what, by=by, watchers=watchers)]
+    return [own, *rights_changed(user=user, what=what, by=by, watchers=watchers, reason=reason)]
 
 
-def rights_changed(*, user: User, what: str, by: User, watchers: list[User]) -> list[Message]:
+def rights_changed(
+    *, user: User, what: str, by: User, watchers: list[User], reason: str = ""
+) -> list[Message]:
     """The same for the watchers alone, when the person gets another mail of it."""
+    why = f"Waarom: {reason}\n\n" if reason else ""
     return _to_all(
         [person for person in watchers if person.pk != user.pk],
         kind="rights",
         label="rechten gewijzigd",
         subject=f"Rechten gewijzigd: {user.name}",
-        body=f"{user.name} ({user.email}) {what}. {by.name} heeft dit gedaan.\n\n{_NOT_RIGHT}",
+        body=f"{user.name} ({user.email}) {what}. {by.name} heeft dit gedaan.\n\n{why}{_NOT_RIGHT}",
         link=reverse("account", kwargs={"pk": user.pk}),
         key=_now_key("rights", user),
     )

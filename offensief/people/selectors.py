@@ -40,10 +40,12 @@ class Account:
 
     @property
     def is_due(self) -> bool:
-        """A year without anybody looking, for somebody who can get in."""
-        if not self.user.is_active:
-            return False
-        return self.review is None or self.review.at < timezone.now() - REVIEWED_WITHIN
+        """A year without anybody looking, for somebody who can get in.
+
+        Rights are looked at when an account is made, so that counts as the first look.
+        """
+        looked_at = self.review.at if self.review else self.user.created_at
+        return self.user.is_active and looked_at < timezone.now() - REVIEWED_WITHIN
 
     @property
     def state(self) -> str:

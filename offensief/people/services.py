@@ -13,6 +13,8 @@ from offensief.outbox.models import Message
 from offensief.people import notices, passes, permissions, ties
 from offensief.people.models import AccessReview, PassKind, ReviewOutcome
 
+WHY_GIVEN = "Vul in waarom deze persoon deze rol krijgt."
+WHY_TAKEN = "Vul in waarom deze persoon deze rol niet meer heeft."
 _ONLY_ADMINISTRATOR = "Alleen een beheerder doet dit, en nooit voor het eigen account."
 
 
@@ -40,38 +42,48 @@ def add_account(*, email: str, name: str, role: Role | None, by: User) -> User:
         raise ValidationError({"email": "Met dit e-mailadres is er al een account."})
     user = make_user(email=email.strip(), name=one_line(name), password=None, by=by)
     if role is not None:
-        give_role(user=user, role=role, by=by)
+        give_role(user=user, role=role, reason="Bij het aanmaken van het account.", by=by)
     return user
 
 
 @recorded
-def give_role(*, user: User, role: Role, by: User) -> list[Message]:
-    """Give a role in the whole portal. Twice changes nothing and mails nobody."""
+def give_role(*, user: User, role: Role, reason: str, by: User) -> list[Message]:
+    """Give a role in the whole portal. Twice changes nothing and mails nobody.
+
+    Raises NotAllowed, or ValidationError without a reason or for an account that is off.
+    """
     require(permissions.may_keep_account_of(by, user), _ONLY_ADMINISTRATOR)
+    if empty := missing({"reason": reason}, {"reason": WHY_GIVEN}):
+        raise ValidationError(empty)
     if not user.is_active:
         raise ValidationError("Dit account staat uit. Zet het eerst weer aan.")
     if role in _present_roles(user):
         return []
     watchers = notices.who_watches()
-    grant_role(user=user, role=role, by=by)
+    grant_role(user=user, role=role, by=by, reason=reason)
     # A personal link never stands beside a role, nor comes back when the role goes.
     ties.end_all_of(user, by=by)
     what = f"heeft nu de rol {role.label}"
-    return notices.role_changed(user=user, what=what, by=by, watchers=watchers)
+    return notices.role_changed(user=user, what=what, by=by, watchers=watchers, reason=reason)
 
 
 @recorded
-def take_role(*, user: User, role: Role, by: User) -> list[Message]:
-    """Take a role back; open sessions of this person end, so that it holds at once."""
+def take_role(*, user: User, role: Role, reason: str, by: User) -> list[Message]:
+    """Take a role back; open sessions of this person end, so that it holds at once.
+
+    Raises NotAllowed, or ValidationError without a reason or for the only administrator.
+    """
     require(permissions.may_keep_account_of(by, user), _ONLY_ADMINISTRATOR)
+    if empty := missing({"reason": reason}, {"reason": WHY_TAKEN}):
+        raise ValidationError(empty)
     if role not in _present_roles(user):
         return []
     _keep_an_administrator(user, role)
     watchers = notices.who_watches()
-    end_role(user=user, role=role, by=by)
+    end_role(user=user, role=role, by=by, reason=reason)
     end_sessions(user.pk)
     what = f"heeft de rol {role.label} niet meer"
-    return notices.role_changed(user=user, what=what, by=by, watchers=watchers)
+    return notices.role_changed(user=user, what=what, by=by, watchers=watchers, reason=reason)
 
 
 def _present_roles(user: User) -> frozenset[Role]:

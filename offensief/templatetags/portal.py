@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django import template
 
-from offensief.lib import dutch
+from offensief.lib import browsers, dutch
 
 register = template.Library()
 
@@ -45,6 +45,12 @@ def moment(at: datetime) -> str:
 def period(thing: HasPeriod) -> str:
     """ "januari t/m oktober 2025"."""
     return dutch.period(thing.period_start, thing.period_end)
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """ "Firefox op Linux"."""
+    return browsers.browser_in_words(user_agent)
 
 
 @register.filter

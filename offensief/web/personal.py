@@ -8,6 +8,7 @@ import hmac
 import logging
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +43,15 @@ class Field:
     found: tuple[Found, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """One chosen file by its name: that is kept and listed, as every text is."""
+
+    field: str
+    name: str
+    found: tuple[Found, ...]
+
+
 class PersonalMiddleware:
     """Asks for a second look at a form with such words, once per address and word."""
 
@@ -63,7 +73,9 @@ class PersonalMiddleware:
         if request.method != "POST" or not _is_looked_at(request, view_func):
             return None
         fields = list(_fields(request))
-        asked = {_seal(request, f): f for field in fields for f in field.found}
+        files = list(_files(request))
+        told: list[Field | File] = [*fields, *files]
+        asked = {_seal(request, found): found for one in told for found in one.found}
         # Most forms hold nothing, and then the session is not opened either.
         fresh = asked.keys() - set(request.session.get(_SESSION_KEY, [])) if asked else set()
         if not fresh:
@@ -74,7 +86,7 @@ class PersonalMiddleware:
             # Only what kind: the words themselves belong in no log.
             logger.info("sent with %s at %s", kinds, _name_of(request))
             return None
-        return _question(request, fields, sorted(asked))
+        return _question(request, fields, files, sorted(asked))
 
 
 def words_in(values: Mapping[str, str]) -> tuple[Found, ...]:
@@ -118,6 +130,14 @@ def _fields(request: HttpRequest) -> Iterator[Field]:
             yield Field(name, labels.get(name, ""), text, find(text) if is_text else ())
 
 
+def _files(request: HttpRequest) -> Iterator[File]:
+    for field, files in request.FILES.lists():
+        for file in files:
+            name = str(file.name)
+            # As one reads it: the end is no part of a number, and "_" is a space.
+            yield File(field, name, find(PurePath(name).stem.replace("_", " ")))
+
+
 def _seal(request: HttpRequest, found: Found) -> str:
     """Stands for a word at this address without telling it."""
     told = f"{request.path}\n{found.word}"
@@ -139,10 +159,9 @@ def _name_of(request: HttpRequest) -> str:
     return match.url_name or "?" if match else "?"
 
 
-def _question(request: HttpRequest, fields: list[Field], seals: list[str]) -> HttpResponse:
-    files: list[tuple[str, Any]] = [
-        (name, file) for name, found in request.FILES.lists() for file in found
-    ]
+def _question(
+    request: HttpRequest, fields: list[Field], files: list[File], seals: list[str]
+) -> HttpResponse:
     context = {
         "action": request.get_full_path(),
         "back": page_before(request),

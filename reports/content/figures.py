@@ -113,10 +113,10 @@ def _contradiction(row: ContradictionRow) -> Document:
     return {
         "check": row.discrepancy.check_key,
         "check_label": row.label,
-        "severity_label": row.discrepancy.get_severity_display(),
+        "severity_label": row.severity.label,
         "state": row.state.value,
         "state_label": row.state.label,
-        "sentence": row.discrepancy.sentence,
+        "sentence": row.sentence,
         "explanation": row.note.text if row.note else "",
         "figures": [
             {

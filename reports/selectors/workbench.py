@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from incidents.models import Definition, Discrepancy
+from incidents.models import Definition
+from incidents.selectors.contradictions import open_at_the_desk
 from incidents.selectors.delay import delay_triangle
 from incidents.selectors.desk import waiting_count
 from incidents.selectors.estimates import answered, estimate
@@ -65,7 +66,7 @@ def workbench(
         definition=definition,
         definitions=tuple(shown),
         waiting=waiting_count(),
-        open_discrepancies=Discrepancy.objects.filter(gone_at=None).count(),
+        open_discrepancies=open_at_the_desk(),
         control=_control(found, definition) if found else None,
         shift=_shift(found),
         funnel=_funnel(units, apart, definition),

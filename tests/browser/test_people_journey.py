@@ -93,6 +93,27 @@ def test_somebody_is_invited_and_comes_in_with_an_app(new_page: NewPage) -> None
     check_narrow(page, "devices")
 
 
+def test_a_role_is_given_and_taken_with_a_reason(new_page: NewPage) -> None:
+    keeper = new_page("beheerder")
+    keeper.goto("/mensen/")
+    keeper.get_by_role("link", name=re.compile("Omar Willems")).click()
+    keeper.get_by_label("Welke rol krijgt deze persoon?").select_option(label="lezer")
+    keeper.get_by_role("button", name="Rol geven").click()
+    expect(keeper.get_by_role("alert")).to_contain_text(
+        "Vul in waarom deze persoon deze rol krijgt."
+    )
+    check_narrow(keeper, "give a role")
+    keeper.get_by_label("Waarom krijgt deze persoon deze rol?").fill("Leest mee in het onderzoek.")
+    keeper.get_by_role("button", name="Rol geven").click()
+    expect(keeper.get_by_text("De rollen zijn gewijzigd.")).to_be_visible()
+
+    keeper.get_by_label("Welke rol gaat weg?").select_option(label="lezer")
+    keeper.get_by_label("Waarom gaat deze rol weg?").fill("Het onderzoek is klaar.")
+    keeper.get_by_role("button", name="Rol intrekken").click()
+    expect(keeper.get_by_text("De rollen zijn gewijzigd.")).to_be_visible()
+    expect(keeper.get_by_role("button", name="Rol intrekken")).to_have_count(0)
+
+
 def test_a_passkey_signs_in_without_a_password_and_confirms(
     new_page: NewPage, portal: Portal
 ) -> None:

@@ -199,9 +199,9 @@ def test_asking_for_somebody_else_again_and_again_stops(reader: User) -> None:
 def test_the_head_hears_of_every_change_of_rights(
     administrator: User, head: User, reader: User
 ) -> None:
-    services.give_role(user=reader, role=Role.SECRETARY, by=administrator)
-    services.give_role(user=reader, role=Role.SECRETARY, by=administrator)
-    services.take_role(user=reader, role=Role.READER, by=administrator)
+    services.give_role(user=reader, role=Role.SECRETARY, reason="x", by=administrator)
+    services.give_role(user=reader, role=Role.SECRETARY, reason="x", by=administrator)
+    services.take_role(user=reader, role=Role.READER, reason="x", by=administrator)
     services.deactivate(user=reader, reason="Uit dienst.", by=administrator)
 
     bodies = [m.body for m in Message.objects.filter(recipient=head).order_by("pk")]
@@ -215,8 +215,12 @@ def test_the_head_hears_of_every_change_of_rights(
 def test_nobody_gives_or_takes_the_own_rights(administrator: User) -> None:
     make_person("beheer2@test.example", "Bram Beheer", Role.ADMINISTRATOR)
     for act in (
-        lambda: services.give_role(user=administrator, role=Role.HEAD, by=administrator),
-        lambda: services.take_role(user=administrator, role=Role.ADMINISTRATOR, by=administrator),
+        lambda: services.give_role(
+            user=administrator, role=Role.HEAD, reason="x", by=administrator
+        ),
+        lambda: services.take_role(
+            user=administrator, role=Role.ADMINISTRATOR, reason="x", by=administrator
+        ),
         lambda: services.deactivate(user=administrator, reason="x", by=administrator),
         lambda: services.wipe_second_factor(user=administrator, reason="x", by=administrator),
         lambda: services.review(
@@ -230,11 +234,11 @@ def test_nobody_gives_or_takes_the_own_rights(administrator: User) -> None:
 
 def test_the_last_administrator_stays(administrator: User) -> None:
     other = make_person("beheer2@test.example", "Bram Beheer", Role.ADMINISTRATOR)
-    services.take_role(user=administrator, role=Role.ADMINISTRATOR, by=other)
+    services.take_role(user=administrator, role=Role.ADMINISTRATOR, reason="x", by=other)
     administrator.__dict__.pop("roles", None)
 
     with pytest.raises(NotAllowed):
-        services.take_role(user=other, role=Role.ADMINISTRATOR, by=administrator)
+        services.take_role(user=other, role=Role.ADMINISTRATOR, reason="x", by=administrator)
 
 
 def test_an_account_that_is_off_opens_nothing_and_its_name_stays(administrator: User) -> None:
@@ -280,8 +284,8 @@ def test_the_secretariat_invites_speakers_of_partners_only(
 
 
 def test_the_yearly_look_keeps_what_the_rights_were(administrator: User, aedes: User) -> None:
-    client = _client(administrator)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
+    with time_machine.travel(timezone.now() + timedelta(days=366), tick=False) as clock:
+        client = _client(administrator)
         page = client.get(reverse("accounts"), {"toon": "te-beoordelen"}).content.decode()
         assert "Aron Aedes" in page
         client.post(
@@ -332,7 +336,7 @@ def _mailed() -> set[str]:
 
 
 def test_a_head_whose_role_is_taken_hears_of_it(administrator: User, head: User) -> None:
-    services.take_role(user=head, role=Role.HEAD, by=administrator)
+    services.take_role(user=head, role=Role.HEAD, reason="x", by=administrator)
 
     assert _mailed() == {head.email}
 
@@ -352,7 +356,7 @@ def test_a_button_that_changes_nothing_does_not_say_that_it_did(
 ) -> None:
     client = _client(administrator)
     address = reverse("account_role", kwargs={"pk": reader.pk})
-    form = {"role": Role.SECRETARY.value}
+    form = {"role": Role.SECRETARY.value, "reason": "Nieuw werk."}
 
     first = client.post(address, form, follow=True).content.decode()
     second = client.post(address, form, follow=True).content.decode()

@@ -16,6 +16,9 @@ from tests.signing_in import PASSWORD, account, code_of, sign_in
 _NEXT = "een ander lang wachtwoord"
 
 
+GIVE = {"role": Role.HEAD.value, "reason": "Nieuw hoofd."}
+
+
 @pytest.fixture
 def administrator(db: None) -> User:
     user = account("beheer@test.example", name="Bea Beheer")
@@ -32,7 +35,7 @@ def test_a_form_sent_later_is_carried_out_after_confirming(
         clock.shift(timedelta(minutes=11))
         url = reverse("account_role", kwargs={"pk": reader.pk})
 
-        asked = client.post(url, {"role": Role.HEAD.value})
+        asked = client.post(url, GIVE)
         assert asked.status_code == 302
         assert asked.headers["Location"].startswith(reverse("mfa_reauthenticate"))
         assert not reader.role_grants.filter(role=Role.HEAD).exists()
@@ -50,7 +53,7 @@ def test_the_password_will_do_too_and_a_wrong_one_will_not(
     with time_machine.travel(timezone.now(), tick=False) as clock:
         sign_in(client, administrator)
         clock.shift(timedelta(minutes=11))
-        client.post(reverse("account_role", kwargs={"pk": reader.pk}), {"role": Role.HEAD.value})
+        client.post(reverse("account_role", kwargs={"pk": reader.pk}), GIVE)
 
         page = client.post(reverse("account_reauthenticate"), {"password": "verkeerd"})
         assert "Dit wachtwoord klopt niet." in page.content.decode()
@@ -70,7 +73,7 @@ def test_who_just_signed_in_is_not_asked(administrator: User, reader: User) -> N
     client = Client()
     sign_in(client, administrator)
 
-    client.post(reverse("account_role", kwargs={"pk": reader.pk}), {"role": Role.HEAD.value})
+    client.post(reverse("account_role", kwargs={"pk": reader.pk}), GIVE)
 
     assert reader.role_grants.filter(role=Role.HEAD, ended_at=None).exists()
 

@@ -8,6 +8,7 @@ from incidents.checks.passages import plan_lines
 from incidents.checks.run import find_all
 from incidents.models import Observation
 from incidents.selectors import counted
+from incidents.sight import Sight
 
 # Check, weight, and the lines of the plan or else the deliveries it is about.
 EXPECTED = """
@@ -36,7 +37,7 @@ unlike_comparisons notice nh-nieuws-2024-12
 
 @pytest.fixture
 def findings(db: None) -> tuple[Finding, ...]:
-    figures = counted.stored(Observation.objects.all(), at=timezone.now())
+    figures = counted.stored(Observation.objects.all(), Sight.desk(timezone.now()))
     return find_all(figures, counted.printed_shares(is_demo=False))
 
 
@@ -62,7 +63,8 @@ def test_line_798_fits_1293_to_1310_and_not_1543(findings: tuple[Finding, ...]) 
 
 
 def test_units_and_provinces_know_what_they_overlap(db: None) -> None:
-    areas = {f.area: f for f in counted.stored(Observation.objects.all(), at=timezone.now())}
+    figures = counted.stored(Observation.objects.all(), Sight.desk(timezone.now()))
+    areas = {f.area: f for f in figures}
 
     assert areas["PE-NOORD-HOLLAND"].overlaps == ("PV27",)
     assert areas["PE-MIDDEN-NEDERLAND"].overlaps == ("PV24", "PV26", "PV27")

@@ -19,14 +19,6 @@ from tests.integration.messages import failed, queue
 
 
 @pytest.fixture
-def worker_at_hand() -> Iterator[None]:
-    """A queue with a worker that does everything at once, in this process."""
-    Celery("at_hand", task_always_eager=True, task_eager_propagates=True)
-    yield
-    celery_app.set_current()
-
-
-@pytest.fixture
 def queue_away() -> Iterator[None]:
     """A queue at an address where nobody answers."""
     Celery("away", broker="redis://127.0.0.1:1/0", task_publish_retry=False)

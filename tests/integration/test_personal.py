@@ -151,6 +151,28 @@ def test_what_is_sent_anyway_is_told_to_the_log_without_the_word(
     assert said == [f"sent with {Kind.CITIZEN_NUMBER} at comment_add"]
 
 
+def test_the_name_of_a_file_is_looked_at_too(secretary: User) -> None:
+    client = SignedIn(secretary)
+    url = reverse("measure_attachment_add", kwargs={"number": "3.01"})
+
+    def send(name: str, **along: str) -> tuple[int, str]:
+        file = SimpleUploadedFile(name, PDF)
+        answer = client.post(url, {"description": "Verslag", "file": file, **along})
+        return answer.status_code, answer.content.decode()
+
+    code, page = send("verslag_06-12345678.pdf")
+    assert code == 422
+    assert "In de naam van uw bestand staat iets" in page
+    assert "<strong>06-12345678</strong> lijkt op een telefoonnummer." in page
+    assert "Geef het bestand eerst een andere naam." in page
+    for name in (f"{BSN}.pdf", "12-ABC-3.pdf"):
+        assert ASKED in send(name)[1]
+    for name in ("verslag 2026-11-26.pdf", "28684-816.pdf", "maatregel 1.01 (2).pdf"):
+        assert ASKED not in send(name)[1]
+    # Whoever leaves it as it is, may.
+    assert ASKED not in send("verslag_06-12345678.pdf", **sent_along(page))[1]
+
+
 def test_a_file_is_asked_for_again_by_its_name(secretary: User) -> None:
     url = reverse("measure_attachment_add", kwargs={"number": "3.01"})
     file = SimpleUploadedFile("verslag.pdf", PDF)

@@ -83,8 +83,8 @@ def test_a_link_does_not_come_back_with_the_account(
 def test_nor_after_a_role_that_came_and_went(
     link: PersonalLink, aedes: User, administrator: User
 ) -> None:
-    services.give_role(user=aedes, role=Role.READER, by=administrator)
-    services.take_role(user=aedes, role=Role.READER, by=administrator)
+    services.give_role(user=aedes, role=Role.READER, reason="Leest mee.", by=administrator)
+    services.take_role(user=aedes, role=Role.READER, reason="Leest niet mee.", by=administrator)
 
     assert not links.is_valid(PersonalLink.objects.get(pk=link.pk))
 

@@ -2,11 +2,9 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
 import time_machine
-from celery import Celery
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -18,7 +16,6 @@ from measures.models import MembershipRole
 from measures.rounds import letters
 from measures.rounds.models import PersonalLink, Round
 from measures.rounds.services import keeping, nudging
-from offensief import celery_app
 from offensief.accounts.models import Role, User
 from offensief.accounts.services import grant_role
 from offensief.audit.models import Entry
@@ -302,14 +299,6 @@ def test_a_partner_that_handed_in_needs_no_link(
 
 
 # Ringing.
-
-
-@pytest.fixture
-def worker_at_hand() -> Iterator[None]:
-    """A queue with a worker that does everything at once, in this process."""
-    Celery("at_hand", task_always_eager=True, task_eager_propagates=True)
-    yield
-    celery_app.set_current()
 
 
 @pytest.mark.usefixtures("worker_at_hand")

@@ -1,5 +1,6 @@
 """Nobody gets in with a password alone; a code opens once."""
 
+import re
 import time
 from io import StringIO
 from typing import Any
@@ -235,3 +236,35 @@ def test_the_demo_shows_no_code_of_an_app_it_does_not_know(person: User, setting
     give_password(client, login=person.email, password=PASSWORD)
 
     assert "Dit is een demo" not in client.get(reverse("mfa_authenticate")).content.decode()
+
+
+def test_the_code_is_typed_without_looking_for_its_field(person: User) -> None:
+    client = Client()
+
+    page = give_password(client, login=person.email, password=PASSWORD).content.decode()
+    again = client.post(reverse("mfa_authenticate"), {"code": "000000"}).content.decode()
+
+    (field,) = re.findall(r'<input[^>]*name="code"[^>]*>', page)
+    assert "autofocus" in field
+    (field,) = re.findall(r'<input[^>]*name="code"[^>]*>', again)
+    assert "autofocus" not in field
+
+
+def test_pages_of_the_second_step_say_what_they_are_for(person: User) -> None:
+    client = Client()
+    sign_in(client, person)
+
+    codes = client.get(reverse("mfa_generate_recovery_codes")).content.decode()
+
+    assert "als u uw telefoon of sleutel kwijt bent" in codes
+    assert "ziet ze één keer" in codes
+
+
+def test_who_links_an_app_reads_which_app(reader: User) -> None:
+    client = Client()
+    client.force_login(reader)
+    Authenticator.objects.filter(user=reader).delete()
+
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+
+    assert "Microsoft Authenticator, Google Authenticator of FreeOTP" in page

@@ -84,6 +84,16 @@ def test_a_person_sees_the_own_sessions_and_ends_the_others(person: User) -> Non
         assert not _entered(there)
 
 
+def test_devices_are_told_by_browser_and_system(person: User) -> None:
+    client = Client(headers={"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/144.0"})
+    sign_in(client, person)
+
+    page = client.get(reverse("usersessions_list")).content.decode()
+
+    assert "Firefox op Linux" in page
+    assert "Mozilla" not in page
+
+
 def test_who_found_an_open_screen_ends_no_sessions(person: User) -> None:
     here, there = Client(), Client()
     with time_machine.travel(timezone.now(), tick=False) as clock:

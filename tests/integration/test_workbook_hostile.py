@@ -129,6 +129,8 @@ def test_a_wrong_file_is_refused_in_a_sentence(
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert "/etc/passwd" not in answer.content.decode()
+    # A workbook is all that can be sent here.
+    assert ".docx" not in answer.content.decode()
     assert not Workbook.objects.exists()
 
 

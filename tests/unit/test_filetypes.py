@@ -1,6 +1,7 @@
 """Uploaded files: recognised by their content, refused with a sentence."""
 
 import itertools
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -116,10 +117,13 @@ def test_a_pdf_may_start_with_a_little_rubbish() -> None:
         (package("../../etc/passwd"), "Dit bestand bevat onderdelen met een verboden naam."),
         (package("/etc/passwd"), "Dit bestand bevat onderdelen met een verboden naam."),
         (package("word\\x.xml"), "Dit bestand bevat onderdelen met een verboden naam."),
-        (package(types="<Types/>"), "Dit is een ingepakt bestand, maar geen Word-document"),
+        (
+            package(types="<Types/>"),
+            "Dit is een ingepakt bestand, maar geen Word- of Excel-bestand",
+        ),
         (
             package(types=TYPES.format(part="no/where.xml", kind=FileType.DOCX.media_type)),
-            "Dit is een ingepakt bestand, maar geen Word-document",
+            "Dit is een ingepakt bestand, maar geen Word- of Excel-bestand",
         ),
         (
             package(*(f"word/{number}.xml" for number in range(5_000))),
@@ -196,6 +200,33 @@ def test_the_name_fits_the_content(name: str, sentence: str) -> None:
         recognise(BytesIO(REAL[FileType.PNG]), name=name)
 
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        OLE,
+        b"GIF89a" + bytes(50),
+        b"<svg/>",
+        package()[:100],
+        package("word/vbaProject.bin"),
+        package(types="<Types/>"),
+        package("../x"),
+        package(*(f"word/{number}.xml" for number in range(5_000))),
+    ],
+    ids=itertools.count(),
+)
+def test_a_fault_advises_only_what_is_taken_there(content: bytes) -> None:
+    with pytest.raises(WrongFile) as refused:
+        recognise(BytesIO(content), name="a.xlsx", taken=(FileType.XLSX,))
+
+    assert not re.search(r"docx|pdf|PNG|Word", str(refused.value)), refused.value
+
+
+def test_a_sound_file_of_another_kind_is_told_whatever_its_name() -> None:
+    kind = recognise(BytesIO(package()), name="a.xlsx", taken=(FileType.XLSX,))
+
+    assert kind is FileType.DOCX
 
 
 def answer(content: bytes, kind: FileType) -> str:

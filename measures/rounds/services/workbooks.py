@@ -104,7 +104,7 @@ def _require_workbook(stream: BinaryIO, name: str) -> None:
             "naam eindigt op .xlsx."
         )
     try:
-        kind = filetypes.recognise(stream, name=name)
+        kind = filetypes.recognise(stream, name=name, taken=WORKBOOK.kinds)
     except filetypes.WrongFile as error:
         raise ValidationError(str(error)) from error
     if kind not in WORKBOOK.kinds:

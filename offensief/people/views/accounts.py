@@ -1,6 +1,6 @@
 """Everybody with an account: who may do what, and was that looked at this year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +18,14 @@ from offensief.lib.sheets import write_csv, write_xlsx
 from offensief.outbox import tasks as outbox
 from offensief.outbox.models import Message
 from offensief.people import passes, permissions, selectors, services
-from offensief.people.forms import AccountForm, ReasonForm, ReviewForm, RoleForm
+from offensief.people.forms import (
+    AccountForm,
+    GiveRoleForm,
+    ReasonForm,
+    ReviewForm,
+    RoleForm,
+    TakeRoleForm,
+)
 from offensief.web.forms import PlainForm
 from offensief.web.limits import limited_reading
 
@@ -103,8 +110,8 @@ def _page(request: SignedInRequest, user: User, faulty: PlainForm | None = None)
     context = {
         "account": selectors.accounts(User.objects.filter(pk=user.pk))[0],
         "reviews": user.reviews.select_related("by").order_by("-at"),
-        "held": sorted(held, key=lambda role: role.label),
-        "others": sorted(set(Role) - held, key=lambda role: role.label),
+        "give_form": _role_form(GiveRoleForm, faulty, set(Role) - held),
+        "take_form": _role_form(TakeRoleForm, faulty, held) if held else None,
         "may_keep": permissions.may_keep_account_of(request.user, user),
         "may_review": permissions.may_review(request.user, user),
         "faulty": faulty,
@@ -114,18 +121,30 @@ def _page(request: SignedInRequest, user: User, faulty: PlainForm | None = None)
     return render(request, "people/account_detail.html", context, status=422 if faulty else 200)
 
 
+def _role_form(kind: type[RoleForm], faulty: PlainForm | None, offered: Iterable[Role]) -> RoleForm:
+    form = faulty if isinstance(faulty, kind) else kind()
+    form.offer(offered)
+    return form
+
+
 @require_POST
 @confirm_to_send
 def account_role(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Give a role, or take it with `weg`."""
+    """Give a role, or take it with `weg`, and say why."""
     user = _kept_or_refused(request, pk)
-    form = RoleForm(request.POST)
-    change = services.take_role if "weg" in request.POST else services.give_role
+    takes = "weg" in request.POST
+    form = (TakeRoleForm if takes else GiveRoleForm)(request.POST)
+    change = services.take_role if takes else services.give_role
     return _changed(
         request,
         user,
         form,
-        lambda: change(user=user, role=form.cleaned_data["role"], by=request.user),
+        lambda: change(
+            user=user,
+            role=form.cleaned_data["role"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        ),
         "De rollen zijn gewijzigd. Deze persoon en het hoofd krijgen bericht.",
     )
 
