@@ -70,7 +70,9 @@ class PersonalMiddleware:
             return None
         fields = list(_fields(request))
         files = list(_files(request))
-        asked = {_seal(request, f): f for told in (*fields, *files) for f in told.found}
+        told = [found for field in fields for found in field.found]
+        told += [found for file in files for found in file.found]
+        asked = {_seal(request, found): found for found in told}
         # Most forms hold nothing, and then the session is not opened either.
         fresh = asked.keys() - set(request.session.get(_SESSION_KEY, [])) if asked else set()
         if not fresh:
