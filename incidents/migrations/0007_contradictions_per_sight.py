@@ -5,6 +5,23 @@ import django.utils.timezone
 from django.db import migrations, models
 
 
+def keep_what_was_found(apps, schema_editor):
+    """The checks looked at all figures before: so it was for who sees everything. The next check,
+    within half a minute, finds for the others what is there among theirs."""
+    Sighting = apps.get_model("incidents", "Sighting")
+    Sighting.objects.bulk_create(
+        Sighting(
+            discrepancy=found,
+            seen_by="everything",
+            severity=found.severity,
+            sentence=found.sentence,
+            found_at=found.found_at,
+            gone_at=found.gone_at,
+        )
+        for found in apps.get_model("incidents", "Discrepancy").objects.all()
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("incidents", "0006_whole_years"),
@@ -35,18 +52,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "tegenstrijdigheid",
                 "verbose_name_plural": "tegenstrijdigheden",
             },
-        ),
-        migrations.RemoveField(
-            model_name="discrepancy",
-            name="gone_at",
-        ),
-        migrations.RemoveField(
-            model_name="discrepancy",
-            name="sentence",
-        ),
-        migrations.RemoveField(
-            model_name="discrepancy",
-            name="severity",
         ),
         migrations.CreateModel(
             name="Sighting",
@@ -121,5 +126,18 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.RunPython(keep_what_was_found, migrations.RunPython.noop),
+        migrations.RemoveField(
+            model_name="discrepancy",
+            name="gone_at",
+        ),
+        migrations.RemoveField(
+            model_name="discrepancy",
+            name="sentence",
+        ),
+        migrations.RemoveField(
+            model_name="discrepancy",
+            name="severity",
         ),
     ]
