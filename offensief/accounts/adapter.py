@@ -157,6 +157,12 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         page = render(request, "accounts/sso_refused.html", {"why": _why(verified)}, status=403)
         raise ImmediateHttpResponse(page)
 
+    def get_requests_session(self) -> Any:
+        """Goes where it is told to go, and is sent nowhere else."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
         """The other side refused, or its answer was not for this browser."""
         why = "Het inloggen bij uw organisatie is niet gelukt of is afgebroken."

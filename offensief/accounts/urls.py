@@ -5,14 +5,13 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
-from allauth.socialaccount.providers.openid_connect import views as single_sign_on
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from offensief.accounts import sessions as own_sessions
-from offensief.accounts import views
+from offensief.accounts import single_sign_on, views
 from offensief.accounts.confirming import View, confirm_to_send, one_by_one
 
 # The library would answer PUT as it does POST.
@@ -44,7 +43,7 @@ urlpatterns = [
     ),
     path(
         "inloggen/oidc/<slug:provider_id>/login/callback/",
-        _open(single_sign_on.callback),
+        _open(single_sign_on.back_from_there),
         name="openid_connect_callback",
     ),
     path("uitloggen/", login_not_required(views.SignOutView.as_view()), name="account_logout"),

@@ -6,7 +6,6 @@ from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView as PasskeyRemoval
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from offensief.accounts import second_factor
+from offensief.accounts import second_factor, single_sign_on
 from offensief.accounts.forms import SignInForm
 from offensief.accounts.kept import forget, forget_of_others, keep, latest, remember
 from offensief.web.visitor import page_before
@@ -57,8 +56,7 @@ def start_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse
     """To the sign-in page of the own organisation. Another site cannot send somebody in by it."""
     if settings.OIDC_NAME and request.headers.get("Sec-Fetch-Site") != "same-origin":
         return redirect("account_login")
-    response: HttpResponse = openid_connect.login(request, provider_id)
-    return response
+    return single_sign_on.to_the_other_side(request, provider_id)
 
 
 class SecondFactorView(AuthenticateView):  # type: ignore[misc]

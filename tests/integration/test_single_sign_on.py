@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
+import jwt
 import pytest
 import requests
+import time_machine
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from oidc_provider_mock import User as Subject
 from oidc_provider_mock import run_server_in_thread
 
-from offensief import env
-from offensief.accounts.models import User
+from offensief import embedded, env
+from offensief.accounts.models import Role, User
+from offensief.accounts.services import grant_role
 from offensief.audit.models import Entry
+from tests.integration.between import sending_on, token_swapper
 from tests.signing_in import account, code_of
 
 CLAIMS = {
@@ -36,11 +44,15 @@ def provider() -> Iterator[str]:
 
 @pytest.fixture
 def person(db: None, provider: str, settings: Any) -> User:
-    settings.SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
-        name="Rijk", server=provider, client="portaal", secret="geheim"
-    )
+    _configure(settings, provider)
     settings.OIDC_NAME = "Rijk"
     return account()
+
+
+def _configure(settings: Any, server: str) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = env.single_sign_on(
+        name="Rijk", server=server, client="portaal", secret="geheim"
+    )
 
 
 def _way_there(client: Client, *, clicked_on: str = "same-origin") -> str:
@@ -184,3 +196,95 @@ def test_the_sign_in_page_shows_the_way_only_where_there_is_one(
 
 def test_without_a_provider_there_is_no_such_page(db: None) -> None:
     assert Client().get(reverse("openid_connect_login", args=["sso"])).status_code == 404
+
+
+def _answer_of(there: str) -> str:
+    agreed = requests.post(there, data={"sub": "verified"}, allow_redirects=False, timeout=5)
+    return str(agreed.headers["Location"])
+
+
+def _resealed(token: str, **header: str) -> str:
+    """The same claims, as somebody else would seal them."""
+    claims = jwt.decode(token, options={"verify_signature": False})
+    kid = jwt.get_unverified_header(token)["kid"]
+    if header.get("alg") == "none":
+        return jwt.encode(claims, "", algorithm="none", headers={"kid": kid})
+    if header.get("alg") == "HS256":
+        return jwt.encode(claims, "x" * 32, algorithm="HS256", headers={"kid": kid})
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return jwt.encode(claims, key, algorithm="RS256", headers={"kid": kid})
+
+
+@pytest.mark.parametrize("alg", ["none", "HS256", "RS256"])
+def test_a_token_that_another_sealed_opens_nothing(
+    alg: str, person: User, provider: str, settings: Any
+) -> None:
+    """A proxy between portal and provider swaps the token; everything else is the provider's."""
+    with token_swapper(provider, lambda token: _resealed(token, alg=alg)) as swapping:
+        _configure(settings, swapping)
+        client = Client()
+        answer = client.get(_answer_of(_way_there(client)), follow=True)
+
+    assert "Inloggen lukte niet" in answer.content.decode()
+    assert not _entered(client)
+
+
+def test_the_same_way_with_the_token_as_it_is_comes_in(
+    person: User, provider: str, settings: Any
+) -> None:
+    settings.OIDC_SECOND_FACTOR = ""
+    with token_swapper(provider) as swapping:
+        _configure(settings, swapping)
+        client = Client()
+        answer = client.get(_answer_of(_way_there(client)), follow=True)
+
+    assert "Tweede stap" in answer.content.decode()
+
+
+def test_a_provider_that_calls_itself_otherwise_is_not_believed(
+    person: User, provider: str, settings: Any
+) -> None:
+    with token_swapper(provider, name="https://elders.example") as elsewhere:
+        _configure(settings, elsewhere)
+        answer = Client().get(
+            reverse("openid_connect_login", args=["sso"]), headers={"Sec-Fetch-Site": "same-origin"}
+        )
+
+    assert answer.status_code == 403
+    assert "Inloggen lukte niet" in answer.content.decode()
+
+
+def test_a_provider_that_is_away_or_sends_on_gives_a_page_that_says_so(
+    person: User, settings: Any
+) -> None:
+    with sending_on() as elsewhere:
+        for server in (elsewhere, f"http://localhost:{embedded.free_port()}"):
+            _configure(settings, server)
+            answer = Client().get(
+                reverse("openid_connect_login", args=["sso"]),
+                headers={"Sec-Fetch-Site": "same-origin"},
+            )
+            assert answer.status_code == 403
+            assert "Inloggen lukte niet" in answer.content.decode()
+
+
+def test_who_has_nothing_to_confirm_with_first_links_something(
+    person: User, reader: User, settings: Any
+) -> None:
+    settings.OIDC_SECOND_FACTOR = "amr=mfa"
+    person.set_unusable_password()
+    person.save()
+    Authenticator.objects.filter(user=person).delete()
+    grant_role(user=person, role=Role.ADMINISTRATOR, by=None)
+    client, url = Client(), reverse("account_role", args=[reader.pk])
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        _come_by(client, "two_steps")
+        client.post(url, {"role": Role.FIGURES_OWNER.value, "reason": "Net binnen."})
+        clock.shift(timedelta(minutes=11))
+
+        page = client.post(url, {"role": Role.HEAD.value, "reason": "Later."}, follow=True)
+
+    assert page.redirect_chain[-1][0] == reverse("mfa_index")
+    assert "Koppel een app of een passkey" in page.content.decode()
+    roles = set(reader.role_grants.filter(ended_at=None).values_list("role", flat=True))
+    assert roles == {Role.READER, Role.FIGURES_OWNER}
