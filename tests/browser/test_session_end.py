@@ -8,9 +8,10 @@ from tests.portal import Portal
 
 # Of the session in the cookie: as if its last use, or its beginning, was so many seconds ago.
 _LONGER_AGO = """
+import time
 from django.contrib.sessions.backends.db import SessionStore
 session = SessionStore(session_key={key!r})
-session[{name!r}] -= {seconds}
+session[{name!r}] = int(time.time()) - {seconds}
 session.save()
 """
 
@@ -52,7 +53,7 @@ def test_somebody_is_warned_stays_is_warned_again_and_leaves(
     expect(page.get_by_text("uw werkdag in het portaal is voorbij")).to_be_visible()
     expect(page.get_by_role("button", name="Ingelogd blijven")).to_have_count(0)
 
-    _let_pass(portal, page, "signed_in_at", 91)
+    _let_pass(portal, page, "signed_in_at", 8 * 3600 + 1)
     _look_again(page)
     page.wait_for_url("**/inloggen/?next=%2Fmaatregelen%2F")
 
