@@ -50,7 +50,7 @@ LIMITS = {
 _DEEDS = {
     "forgot": "een nieuw wachtwoord gevraagd",
     "invitation": "een uitnodiging geopend",
-    "change_password": "geprobeerd een wachtwoord te wijzigen",
+    "change_password": "geprobeerd een wachtwoord te wijzigen",  # nosec B105 -- a sentence
     "personal_link": "een persoonlijke link geopend",
     "hash_check": "een bestand gecontroleerd",
     "upload": "een bestand gestuurd",
