@@ -114,8 +114,7 @@ class Portal:
 
     def start_worker(self) -> None:
         """A worker with the sweeper (beat) in it, and one that only prints, as on a server."""
-        schedule = f"--schedule={self._folder / 'beat'}"
-        everything_else = ["--queues=portal,import", "--concurrency=1", "--beat", schedule]
+        everything_else = ["--queues=portal,import", "--concurrency=1", "--beat"]
         printing = ["--queues=pdf", "--concurrency=2", "--hostname=printer@%h"]
         self.workers = [
             self._start(self._celery(everything_else), "worker"),

@@ -108,7 +108,7 @@ def _web(port: int) -> list[str]:
 
 def _worker() -> list[str]:
     """Everything but printing, with the sweeper (beat) in it."""
-    return _celery("--queues=portal,import", "--beat", f"--schedule={VAR / 'beat'}")
+    return _celery("--queues=portal,import", "--beat")
 
 
 def _printer() -> list[str]:

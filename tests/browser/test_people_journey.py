@@ -168,3 +168,22 @@ def test_a_lost_telephone_is_wiped_and_a_new_one_is_asked(new_page: NewPage) -> 
 
     page.goto("/dashboard/")
     expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+
+
+def test_who_forgot_the_password_gets_a_mail_to_choose_another(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto("/inloggen/")
+    follow(page, page.get_by_role("link", name="Wachtwoord vergeten?"))
+    page.get_by_label("E-mailadres").fill("buitenstaander@demo.example")
+    follow(page, page.get_by_role("button", name="Stuur mij een link"))
+    mail = page.get_by_role("listitem").filter(has_text="Kies een nieuw wachtwoord")
+
+    def there() -> bool:
+        page.goto("/postvak/")
+        return mail.count() > 0
+
+    wait_until(there, seconds=120, what="mail to who forgot the password")
+    mail.first.get_by_text("Lees de mail").click()
+    link = mail.first.get_by_role("link", name="Kies een nieuw wachtwoord")
+    page.goto(link.get_attribute("href") or "")
+    expect(page.get_by_role("button", name="Wachtwoord bewaren")).to_be_visible()
