@@ -14,8 +14,6 @@ from incidents.sight import Sight
 from offensief.audit.origin import coming_from
 
 logger = logging.getLogger(__name__)
-# Seconds between two sweeps, as settings have it.
-_RINGS_AGAIN = 30
 
 
 @shared_task
@@ -38,29 +36,25 @@ def keep_estimates() -> int:
 
 @shared_task
 def sweep() -> int:
-    """Ring for every delivery nobody works on: its bell was lost or its worker was killed.
-
-    And for the checks, once an embargo ended or figures opened: some see other figures now.
-    """
+    """Ring for every delivery nobody works on: its bell was lost or its worker was killed."""
     waiting = list(claims.free(timezone.now()).values_list("pk", flat=True))
     for upload_id in waiting:
         ring(upload_id)
-    if checking.has_opened():
-        # The next sweep rings again when this one waited too long.
-        check_store.apply_async(kwargs={"when_opened": True}, expires=_RINGS_AGAIN)
     return len(waiting)
 
 
 @shared_task
-def check_store(*, when_opened: bool = False) -> None:
-    """Find what contradicts each other in the store, also what an embargo or a fault held back.
-
-    `when_opened`: only when somebody sees other figures than at the last check.
-    """
-    if when_opened and not checking.has_opened():
-        return
+def check_store() -> None:
+    """Find what contradicts each other in the store, also what an embargo or a fault held back."""
     with coming_from("taak check_store"):
         checking.check_store()
+
+
+@shared_task
+def check_opened() -> None:
+    """The same once an embargo ended or figures opened: some see other figures now."""
+    if checking.has_opened():
+        check_store()
 
 
 def ring(upload_id: int) -> None:

@@ -286,6 +286,7 @@ CELERY_TASK_ROUTES = {
     "reports.tasks.make_receipt": {"queue": "pdf"},
     "incidents.tasks.work": {"queue": "import"},
     "incidents.tasks.check_store": {"queue": "import"},
+    "incidents.tasks.check_opened": {"queue": "import"},
     "incidents.tasks.keep_estimates": {"queue": "import"},
 }
 CELERY_TIMEZONE = TIME_ZONE
@@ -295,6 +296,7 @@ _ROUNDS_OF_BEAT = {
     "make editions public": "reports.tasks.publish_due",
     "ring for signatures without a receipt": "reports.tasks.sweep_receipts",
     "ring for deliveries without a worker": "incidents.tasks.sweep",
+    "check figures that opened": "incidents.tasks.check_opened",
     "ring for messages that are due": "offensief.outbox.tasks.sweep",
     "open rounds and remind people": "measures.rounds.tasks.tick",
     "mail whoever asked for a new password": "offensief.people.tasks.answer_requests",
@@ -304,21 +306,12 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": _SWEEP_SECONDS, "options": {"expires": _SWEEP_SECONDS}}
     for name, task in _ROUNDS_OF_BEAT.items()
 } | {
-    "find contradictions between figures": {
-        "task": "incidents.tasks.check_store",
-        "schedule": crontab(hour="4", minute="30"),
-        "options": {"expires": 3600},
-    },
-    "walk along the trail": {
-        "task": "offensief.outbox.tasks.watch_trail",
-        "schedule": crontab(hour="3", minute="15"),
-        "options": {"expires": 3600},
-    },
-    "keep the outcomes of methods": {
-        "task": "incidents.tasks.keep_estimates",
-        "schedule": 3600.0,
-        "options": {"expires": 3600},
-    },
+    name: {"task": task, "schedule": when, "options": {"expires": 3600}}
+    for name, task, when in (
+        ("find contradictions", "incidents.tasks.check_store", crontab(hour=4, minute=30)),
+        ("walk along the trail", "offensief.outbox.tasks.watch_trail", crontab(hour=3, minute=15)),
+        ("keep the outcomes of methods", "incidents.tasks.keep_estimates", 3600.0),
+    )
 }
 
 # Logging: one line per event to standard output, no personal data beyond ids and no secrets

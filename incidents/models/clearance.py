@@ -1,5 +1,7 @@
 """Who may see which figures of a delivery, and from when. Only added to: open stays open."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,14 +24,10 @@ class Audience(models.TextChoices):
 class ClearanceQuerySet(models.QuerySet["Clearance"]):
     """Named questions about what is open."""
 
-    def open_for(self, sight: Sight) -> frozenset[tuple[int, str]]:
-        """Which levels of which deliveries are open for whoever looks. Not for the desk."""
-        found = self.filter(
-            Q(release__embargo_until=None) | Q(release__embargo_until__lte=sight.at),
-            audience__in=sight.audiences or (),
-            opens_at__lte=sight.at,
-        )
-        return frozenset(found.values_list("release_id", "level"))
+    def open_for(self, sight: Sight) -> Self:
+        """Opened for whoever looks; an embargo of the delivery itself is another question. Not for
+        the desk, for which nothing has to be opened."""
+        return self.filter(audience__in=sight.audiences or (), opens_at__lte=sight.at)
 
 
 class Clearance(models.Model):

@@ -74,11 +74,8 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         )
         if sight.audiences is None:
             return found
-        opened = Clearance.objects.filter(
-            release=OuterRef("release"),
-            level=OuterRef("area__level"),
-            audience__in=sight.audiences,
-            opens_at__lte=sight.at,
+        opened = Clearance.objects.open_for(sight).filter(
+            release=OuterRef("release"), level=OuterRef("area__level")
         )
         return found.filter(
             Q(area__level__in=LEVELS_WITH_PARTS) | _PUBLISHED_ELSEWHERE | _WHOLE_YEAR_TOTAL,

@@ -96,7 +96,9 @@ def _find(now: datetime) -> Found:
         (SeenBy.PARTNERS, Sight.partners(now)),
     ):
         # Mostly all three see the same figures, and looking once is enough.
-        opened = Clearance.objects.open_for(sight)
+        cleared = Clearance.objects.open_for(sight)
+        cleared = cleared.filter(release__in=Release.objects.visible(sight))
+        opened = frozenset(cleared.values_list("release_id", "level"))
         if opened not in done:
             done[opened] = _among(Observation.objects.shown(sight), sight)
         found[seen_by] = done[opened]
@@ -119,7 +121,7 @@ def _keep(found: Found, now: datetime) -> Checked:
     made = _make_new(found, now)
     kept = {
         (sighting.discrepancy.fingerprint, sighting.seen_by): sighting
-        for sighting in Sighting.objects.select_related("discrepancy")
+        for sighting in Sighting.objects.select_related("discrepancy").defer("discrepancy__cells")
     }
     here = {(told, seen_by) for seen_by, findings in found.items() for told in findings}
     added = Sighting.objects.bulk_create(
@@ -142,7 +144,7 @@ def _keep(found: Found, now: datetime) -> Checked:
 
 def _make_new(found: Found, now: datetime) -> dict[str, Discrepancy]:
     """All contradictions that are or were found, by fingerprint."""
-    kept = {d.fingerprint: d for d in Discrepancy.objects.all()}
+    kept = {d.fingerprint: d for d in Discrepancy.objects.defer("cells")}
     new: dict[str, Discrepancy] = {}
     for findings in found.values():
         for fingerprint, told in findings.items():

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage, storage_from_string
@@ -115,31 +114,28 @@ def _limit(name: str) -> RateLimitItem:
     return _parsed(LIMITS[name])
 
 
-def limited(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+# Gives an answer, whole or piece by piece.
+type View = Callable[..., Any]
+
+
+def limited(name: str) -> Callable[[View], View]:
     """Decorator of a view: forms sent too often from one address get a page that says when."""
-
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not hit(name, address_of(request)):
-                return _too_many(request, name, "Vanaf uw netwerk")
-            return view(request, *args, **kwargs)
-
-        return inside
-
-    return decorate
+    return _limited(name, "Vanaf uw netwerk", {"POST"}, address_of)
 
 
-def limited_reading(
-    name: str,
-) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def limited_reading(name: str) -> Callable[[View], View]:
     """Decorator of a view that asks much: an account that opens it too often gets that page too."""
+    return _limited(name, "Met uw account", {"GET", "HEAD"}, lambda r: f"account {r.user.pk}")
 
-    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+
+def _limited(
+    name: str, where: str, methods: set[str], who: Callable[[HttpRequest], str]
+) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not hit(name, f"account {request.user.pk}"):
-                return _too_many(request, name, "Met uw account")
+        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method in methods and not hit(name, who(request)):
+                return _too_many(request, name, where)
             return view(request, *args, **kwargs)
 
         return inside

@@ -7,7 +7,7 @@ never refuses: the page shows the text, ready to be changed or to be sent as it 
 import hmac
 import logging
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -37,10 +37,10 @@ class Field:
     """One value of the form; `found` is empty where nothing points at a person."""
 
     name: str
-    # What it is called on the page it came from; empty where nothing tells.
-    label: str
     value: str
     found: tuple[Found, ...]
+    # What it is called on the page it came from; empty where nothing tells.
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,12 @@ def _holds_secret(request: HttpRequest) -> bool:
 
 
 def _fields(request: HttpRequest) -> Iterator[Field]:
-    labels = label_of(request.path, request.POST)
     for name, values in request.POST.lists():
         for value in values:
             text = str(value)
             # After the prefix of a form: "contact-email" is an "email".
             is_text = name.rpartition("-")[2] not in _NOT_LOOKED_AT
-            yield Field(name, labels.get(name, ""), text, find(text) if is_text else ())
+            yield Field(name, text, find(text) if is_text else ())
 
 
 def _files(request: HttpRequest) -> Iterator[File]:
@@ -162,10 +161,11 @@ def _name_of(request: HttpRequest) -> str:
 def _question(
     request: HttpRequest, fields: list[Field], files: list[File], seals: list[str]
 ) -> HttpResponse:
+    labels = label_of(request.path, request.POST)
     context = {
         "action": request.get_full_path(),
         "back": page_before(request),
-        "suspect": [field for field in fields if field.found],
+        "suspect": [replace(f, label=labels.get(f.name, "")) for f in fields if f.found],
         "kept": [
             field
             for field in fields

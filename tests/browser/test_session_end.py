@@ -1,10 +1,13 @@
 """Before a session ends its owner is warned and can stay; after it nothing stays on the screen."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.looking import check_narrow
 from tests.portal import Portal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 # Of the session in the cookie: as if its last use, or its beginning, was so many seconds ago.
 _LONGER_AGO = """
@@ -50,7 +53,7 @@ def test_somebody_is_warned_stays_is_warned_again_and_leaves(
 
     _let_pass(portal, page, "signed_in_at", 8 * 3600 - 90)
     _look_again(page)
-    expect(page.get_by_text("uw werkdag in het portaal is voorbij")).to_be_visible()
+    expect(page.get_by_text("langer achter elkaar ingelogd blijven kan niet")).to_be_visible()
     expect(page.get_by_role("button", name="Ingelogd blijven")).to_have_count(0)
 
     _let_pass(portal, page, "signed_in_at", 8 * 3600 + 1)

@@ -118,7 +118,7 @@ def test_figures_under_embargo_contradict_each_other_at_the_desk_only(
     assert SignedIn(reader).get(found.get_absolute_url()).status_code == 404
     assert SignedIn(head).get(found.get_absolute_url()).status_code == 200
     with time_machine.travel(until + timedelta(seconds=20)):
-        tasks.check_store(when_opened=True)
+        tasks.check_opened()
         assert all(found.pk in states(view(timezone.now())) for view in VIEWS)
 
 
@@ -133,7 +133,7 @@ def test_everybody_sees_it_once_the_embargo_ended(
     line_798: Discrepancy, embargo: datetime, reader: User
 ) -> None:
     with time_machine.travel(embargo + timedelta(seconds=20)):
-        tasks.check_store(when_opened=True)
+        tasks.check_opened()
         after = states(Sight.partners(timezone.now()))
         page = SignedIn(reader).get(line_798.get_absolute_url()).content.decode()
 
@@ -147,7 +147,7 @@ def test_the_store_is_checked_once_after_something_opened(embargo: datetime) -> 
 
     with time_machine.travel(embargo + timedelta(seconds=20)) as clock:
         assert checking.has_opened()
-        tasks.check_store(when_opened=True)
+        tasks.check_opened()
         clock.shift(30)
         assert not checking.has_opened()
 
