@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -172,15 +173,17 @@ def test_the_trail_says_for_whom_it_went(line_798: Discrepancy) -> None:
     assert entry.after["voor"] == ["Wie leveringen nakijkt"]
 
 
-@pytest.mark.usefixtures("worker_at_hand")
-def test_the_sweeper_rings_for_the_checks_when_an_embargo_ended(
+def test_beat_rings_and_the_store_is_checked_when_an_embargo_ended(
     line_798: Discrepancy, embargo: datetime
 ) -> None:
-    tasks.sweep()
+    rounds = settings.CELERY_BEAT_SCHEDULE.values()
+    (every,) = (one["schedule"] for one in rounds if one["task"] == tasks.check_opened.name)
+    assert every == settings.CELERY_BEAT_SCHEDULE["make editions public"]["schedule"]
+    tasks.check_opened()
     assert states(Sight.partners(timezone.now()))[line_798.pk][0] == DiscrepancyState.OPEN
 
     with time_machine.travel(embargo + timedelta(seconds=20)):
-        tasks.sweep()
+        tasks.check_opened()
         after = states(Sight.partners(timezone.now()))
 
     assert after[line_798.pk][0] == DiscrepancyState.GONE
