@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from offensief.accounts.models import Role, User
 from offensief.people import services
@@ -26,11 +27,11 @@ def _list(administrator: User) -> str:
 
 def test_a_new_account_is_not_due_and_shows_its_day(administrator: User, reader: User) -> None:
     with time_machine.travel(timezone.now(), tick=False):
-        page = " ".join(_list(administrator).split())
+        page = " ".join(strip_tags(_list(administrator)).split())
 
     assert "Rechten te beoordelen" not in page
     assert "te beoordelen)" not in page
-    assert 'nog niet beoordeeld; <span class="nowrap">account van ' in page
+    assert "nog niet beoordeeld; account van " in page
     assert "nog nooit" not in page
 
 
