@@ -160,10 +160,11 @@ def _port_is_taken(port: int) -> bool:
 
 
 def _wait_for(web: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + 30
+    # A machine that does something heavy beside it needs far more than the usual five seconds.
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and web.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):  # nosec B310 -- ours
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=10):  # nosec B310 -- ours
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
