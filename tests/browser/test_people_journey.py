@@ -176,7 +176,9 @@ def test_who_forgot_the_password_gets_a_mail_to_choose_another(new_page: NewPage
     follow(page, page.get_by_role("link", name="Wachtwoord vergeten?"))
     page.get_by_label("E-mailadres").fill("buitenstaander@demo.example")
     follow(page, page.get_by_role("button", name="Stuur mij een link"))
-    mail = page.get_by_role("listitem").filter(has_text="Kies een nieuw wachtwoord voor het portaal")
+    mail = page.get_by_role("listitem").filter(
+        has_text="Kies een nieuw wachtwoord voor het portaal"
+    )
 
     def there() -> bool:
         page.goto("/postvak/")
