@@ -51,6 +51,8 @@ PRINTED: dict[str, Callable[[], dict[str, Any]]] = {
     "receipt, empty": lambda: receipt_document(measures=0),
     "receipt, long": lambda: receipt_document(measures=31),
 }
+# Both workers would print each of them: what is asked of one document is asked by one worker.
+DOCUMENTS = [pytest.param(n, marks=pytest.mark.xdist_group(f"pdf of {n}")) for n in PRINTED]
 # A clock that stands a year further on, for the process that prints again.
 LATER = """
 import datetime, runpy, sys, time
@@ -71,7 +73,7 @@ def printed(name: str) -> bytes:
     return pdf_of(PRINTED[name](), tell=lambda step: None)
 
 
-@pytest.fixture(params=list(PRINTED))
+@pytest.fixture(params=DOCUMENTS)
 def pdf(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(BytesIO(printed(request.param))) as opened:
         yield opened
@@ -108,7 +110,7 @@ def printed_elsewhere(
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_file_meets_both_standards(name: str, profile: str, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     file.write_bytes(printed(name))
