@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "offensief.web.wrong_method.WrongMethodMiddleware",
     "offensief.audit.middleware.OriginMiddleware",
     "offensief.audit.middleware.RefusalMiddleware",
 ]

@@ -69,6 +69,7 @@ _OFFICE = [
 ]
 _SECRETARIAT = [
     *_OFFICE,
+    "/maatregelen/2.05/status/",
     "/maatregelen/2.05/mijlpalen/",
     "/maatregelen/2.05/partners/",
     "/maatregelen/2.05/bijdrage/",
