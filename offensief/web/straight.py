@@ -7,7 +7,7 @@ taken out at the door, for every form at once. Workbooks and plan files do the s
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -29,7 +29,7 @@ class StraightMiddleware:
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         """Where the seal of the form has been looked at and the view has not begun."""
         if request.method == "POST" and _turns(request.POST):
-            request.POST = _straight(request.POST)
+            request.POST = cast("Any", _straight(request.POST))
 
 
 def _turns(sent: QueryDict) -> bool:
