@@ -73,6 +73,11 @@ def test_an_invitation_leads_to_a_password_and_a_second_factor(administrator: Us
         "welkom-explosies-2026",
         "wachtwoord1234",
         "iemand@test.example",
+        "aaaaaaaaaaaaaaaa",
+        "abcabcabcabcabc",
+        "qwertyuiop1234",
+        "P@ssw0rd12345",
+        "Iemand1980!!",
         "",
     ],
 )
