@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
 from tests.browser.looking import check_narrow
 
-pytestmark = pytest.mark.browser
+# With the journey of a round, and before it: that one plans its edition for later.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 # Other tests leave reports behind that are still being made.
 MADE = 240_000

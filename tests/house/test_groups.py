@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.house.files import ROOT
+
 _GROUPED = """
 import pytest
 
@@ -28,3 +30,10 @@ def test_the_runner_keeps_a_group_with_one_worker(tmp_path: Path) -> None:
     passed = [line for line in done.stdout.splitlines() if "PASSED" in line]
     assert len(passed) == 4, done.stdout + done.stderr
     assert len({line.split("]")[0] for line in passed}) == 1
+
+
+def test_every_file_of_browser_tests_names_its_group() -> None:
+    files = sorted((ROOT / "tests" / "browser").glob("test_*.py"))
+
+    assert files
+    assert [f.name for f in files if "xdist_group(" not in f.read_text(encoding="utf-8")] == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from threading import Thread
+from threading import Event, Thread
 
 
 @dataclass
@@ -47,18 +47,28 @@ class SmtpServer:
 
 @contextmanager
 def smtp_server(**answers: str) -> Iterator[SmtpServer]:
-    """A running server on a free port of 127.0.0.1; gone at the end."""
+    """A running server on a free port of 127.0.0.1; gone at the end.
+
+    It lives in a thread of its own from the first step: a worker that drove a browser before has
+    the loop of that browser in the thread of the tests.
+    """
     found = SmtpServer(answers)
-    loop = asyncio.new_event_loop()
-    listening = loop.run_until_complete(asyncio.start_server(found.talk, "127.0.0.1", 0))
-    found.port = listening.sockets[0].getsockname()[1]
-    thread = Thread(target=loop.run_forever)
+    loop, listens = asyncio.new_event_loop(), Event()
+    thread = Thread(target=_serve, args=(found, loop, listens))
     thread.start()
     try:
+        assert listens.wait(timeout=30)
         yield found
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        listening.close()
-        loop.run_until_complete(listening.wait_closed())
-        loop.close()
+
+
+def _serve(found: SmtpServer, loop: asyncio.AbstractEventLoop, listens: Event) -> None:
+    listening = loop.run_until_complete(asyncio.start_server(found.talk, "127.0.0.1", 0))
+    found.port = listening.sockets[0].getsockname()[1]
+    listens.set()
+    loop.run_forever()
+    listening.close()
+    loop.run_until_complete(listening.wait_closed())
+    loop.close()
