@@ -50,6 +50,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     assert not left_open, f"A test left a connection open: {left_open}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _little_work() -> Iterator[None]:
+    """Hashing is quick here; the portals of the browser tests hash as on a server.
+
+    Each test client builds the portal anew: Whitenoise must not look through all static files then.
+    """
+    with override_settings(
+        PASSWORD_HASHERS=["tests.hashing.QuickHasher"], WHITENOISE_AUTOREFRESH=True
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nobody_tried_before() -> Iterator[None]:
     """Tries are counted from nothing, and not in the queue's server, which outlives a test."""

@@ -64,7 +64,7 @@ class HardToGuess:
 
     def get_help_text(self) -> str:
         """The rule."""
-        return "Gebruik geen woorden die bij dit portaal horen, zoals Offensief of Welkom."
+        return "Gebruik geen woorden die bij dit portaal of bij u horen, zoals Welkom of uw naam."
 
 
 def _is_made_of(password: str, words: list[str]) -> bool:

@@ -133,6 +133,8 @@ def test_putting_back_leaves_what_was_typed_in_the_history(
     page = open_page(**how)
     field(page).fill("Eerste poging.")
     page.get_by_role("button", name="Opslaan").click()
+    # Going back while the next page is still on its way is refused by the browser.
+    expect(page.get_by_text("Uw antwoord over maatregel 3.05 is opgeslagen.")).to_be_visible()
     page.go_back()
     page.reload()
 

@@ -1,8 +1,10 @@
 """Which passwords are taken: hard to guess, whatever signs they are made of."""
 
 import pytest
+from django.contrib.auth.hashers import BasePasswordHasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 
 from offensief.accounts.models import User
 
@@ -27,3 +29,13 @@ def test_a_name_with_a_year_is_easy_for_who_bears_it(password: str) -> None:
 
     with pytest.raises(ValidationError):
         validate_password(password, person)
+
+
+def test_a_server_keeps_passwords_as_docs_security_asvs_says() -> None:
+    """Of the settings themselves: tests hash with less work."""
+    [name] = import_string("offensief.settings.PASSWORD_HASHERS")
+    hasher: BasePasswordHasher = import_string(name)()
+
+    kept = hasher.encode("kat hond fiets", hasher.salt())
+
+    assert kept.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
