@@ -12,14 +12,15 @@ from django.http import HttpRequest
 from offensief.accounts.confirming import cannot_be_taken_back
 from offensief.web.labels import Shown, shown, view_at
 from offensief.web.personal import SEEN
+from offensief.web.secret import is_secret
 from offensief.web.visitor import page_before
 
 _SALT = "offensief.accounts.kept"
 _OWNER_SALT = "offensief.accounts.kept.owner"
 _VALID_SECONDS = 24 * 3600
 _SESSION_KEY = "kept"
-# Never carried over: seals belong to the page that was left, the rest to signing in.
-_NOT_KEPT = {"csrfmiddlewaretoken", "password", "kept", "kept_as", "typed_by", "was_kept", SEEN}
+# Never carried over: seals belong to the page that was left, the rest to signing in. Nor a secret.
+_NOT_KEPT = {"csrfmiddlewaretoken", "kept", "kept_as", "typed_by", "was_kept", SEEN}
 # A button says no more than this.
 _MOST_SIGNS = 100
 
@@ -69,7 +70,7 @@ def keep(request: HttpRequest) -> str:
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in _NOT_KEPT
+        if name not in _NOT_KEPT and not is_secret(name)
         for value in values
     ]
     form = {

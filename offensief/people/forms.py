@@ -150,7 +150,7 @@ class ChoosePasswordForm(PlainForm):
 class ChangePasswordForm(PlainForm):
     """Another password. Who sits down at an open screen does not know the present one."""
 
-    present = forms.CharField(
+    present_password = forms.CharField(
         label="Huidig wachtwoord",
         strip=False,
         max_length=1000,
@@ -163,4 +163,4 @@ class ChangePasswordForm(PlainForm):
         super().__init__(*args, **kwargs)
         # Who always came in another way has none to type.
         if not has_one:
-            del self.fields["present"]
+            del self.fields["present_password"]

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from offensief.lib.personal import Found, find
 from offensief.web.labels import label_of
+from offensief.web.secret import is_secret
 from offensief.web.visitor import page_before
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,6 @@ _SESSION_KEY = "personal_seen"
 _NOT_LOOKED_AT = {"email", "csrfmiddlewaretoken", "typed_by", "was_kept", "kept", "sha256", SEEN}
 # What signs people in holds passwords, codes and keys, which must not be shown again.
 _SIGNING_IN = ("allauth.", "django.contrib.auth.")
-_SECRET = ("password", "wachtwoord", "secret", "credential")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _asks_to_sign_in(request: HttpRequest, view: Callable[..., Any]) -> bool:
 
 
 def _holds_secret(request: HttpRequest) -> bool:
-    return any(word in name.lower() for name in request.POST for word in _SECRET)
+    return any(is_secret(name) for name in request.POST)
 
 
 def _fields(request: HttpRequest) -> Iterator[Field]:

@@ -11,9 +11,9 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from offensief.web.secret import is_secret
+
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-# Whatever somebody chose as a password is looked at as it was sent.
-_AS_SENT = "password"
 
 
 class StraightMiddleware:
@@ -39,6 +39,7 @@ def _turns(sent: QueryDict) -> bool:
 def _straight(sent: QueryDict) -> QueryDict:
     straight = sent.copy()
     for name, values in sent.lists():
-        if _AS_SENT not in name:
+        # Whatever somebody chose as a password is looked at as it was sent.
+        if not is_secret(name):
             straight.setlist(name, [_TURNING.sub("", value) for value in values])
     return straight

@@ -181,8 +181,8 @@ def test_a_changed_password_needs_the_present_one_and_ends_other_sessions(db: No
     sign_in(here, person, code=code_of(person, steps=1))
     url = reverse("password_change")
 
-    wrong = here.post(url, {"present": "mis", "password": NEW_PASSWORD})
-    right = here.post(url, {"present": PASSWORD, "password": NEW_PASSWORD})
+    wrong = here.post(url, {"present_password": "mis", "password": NEW_PASSWORD})
+    right = here.post(url, {"present_password": PASSWORD, "password": NEW_PASSWORD})
 
     assert "Dit is niet uw huidige wachtwoord." in wrong.content.decode()
     assert right.headers["Location"] == reverse("mfa_index")

@@ -110,7 +110,7 @@ def test_no_password_waits_in_a_session(db: None) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         sign_in(client, person)
         clock.shift(timedelta(minutes=11))
-        form = {"present": PASSWORD, "password": _NEXT}
+        form = {"present_password": PASSWORD, "password": _NEXT}
         assert client.get(reverse("password_change")).status_code == 302
 
         answer = client.post(reverse("password_change"), form)

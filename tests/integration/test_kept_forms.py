@@ -46,6 +46,16 @@ def test_every_field_stands_there_with_its_name_and_its_choice(secretary: User) 
     assert "Alsnog versturen" in page
 
 
+def test_no_password_is_carried_over(secretary: User) -> None:
+    form = {"present_password": "van nu", "password": "van straks", "explanation": "Waarom niet."}
+
+    page = _later(secretary, STATUS, form)
+
+    assert "Waarom niet." in page
+    assert "van nu" not in page
+    assert "van straks" not in page
+
+
 def test_what_cannot_be_taken_back_is_not_sent_on_from_there(figures_owner: User) -> None:
     before = Release.objects.count()
     form = {"embargo_until_0": "2027-03-01", "kept_as": "Vrijgeven", "reason": "Kwartaal is klaar"}

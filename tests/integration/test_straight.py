@@ -3,11 +3,13 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from measures.models import Comment, Measure
 from offensief.accounts.models import User
 from offensief.web.straight import StraightMiddleware
 from tests.conftest import SignedIn
+from tests.signing_in import PASSWORD, account
 
 _TURNED = "In 2024 waren het er \u202e3451\u202c, zegt \u2067de politie\u2069."
 _STRAIGHT = "In 2024 waren het er 3451, zegt de politie."
@@ -44,3 +46,16 @@ def test_other_letters_and_marks_stay(sent: dict[str, list[str]]) -> None:
     request = _seen_by_the_view(RequestFactory().post("/", sent))
 
     assert request.POST["naam"] == "José \u200f(א)"
+
+
+def test_a_password_with_a_mark_that_turns_is_changed_as_it_was_chosen(db: None) -> None:
+    person = account()
+    chosen = f"\u202e{PASSWORD}"
+    person.set_password(chosen)
+    person.save()
+    form = {"present_password": chosen, "password": f"{chosen}\u202c"}
+
+    SignedIn(person).post(reverse("password_change"), form)
+
+    person.refresh_from_db()
+    assert person.check_password(f"{chosen}\u202c")

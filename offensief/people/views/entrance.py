@@ -93,7 +93,7 @@ def _password_page(request: SignedInRequest) -> HttpResponse:
         lambda: sent.append(
             passes.change_password(
                 user=request.user,
-                present=form.cleaned_data.get("present", ""),
+                present=form.cleaned_data.get("present_password", ""),
                 password=form.cleaned_data["password"],
                 session_key=request.session.session_key or "",
             ).pk
