@@ -131,9 +131,10 @@ def change_password(*, user: User, present: str, password: str, session_key: str
     Raises ValidationError when it is too easy, or `present` is not the password of now.
     """
     if user.has_usable_password() and not user.check_password(present):
-        raise ValidationError({"present_password": "Dit is niet uw huidige wachtwoord."})
+        wrong = "Dit is niet uw huidige wachtwoord."
+        raise ValidationError({"present_password": wrong})
     if user.check_password(password):
-        same = "Dit is uw huidige wachtwoord. Kies een ander."  # nosec B105 -- a sentence
+        same = "Dit is uw huidige wachtwoord. Kies een ander."
         raise ValidationError({"password": same})
     _set_password(user, password)
     end_sessions(user.pk, but=session_key)
